@@ -1,0 +1,148 @@
+import type { Json, JsonObject } from '../experiment/json.ts';
+import type { HypothesisStrategy, RollbackStrategy } from '../experiment/model.ts';
+import type { Message } from '../messages/types.ts';
+
+/** Raised when an event changes incompatibly. Readers refuse a higher one. */
+export const EVENT_VERSION = 1;
+
+/** Where in a run something happens. `during` is the hypothesis checked while the method runs. */
+export type Phase = 'before' | 'method' | 'during' | 'after' | 'rollbacks';
+
+/** How an activity ended; `interrupted` entries have no `status` in the journal. */
+export type ActivityStatus = 'succeeded' | 'failed' | 'interrupted' | 'skipped';
+
+export type RunStatus = 'completed' | 'failed' | 'aborted' | 'interrupted';
+
+/** Who cut a run, as the journal tells it. */
+export interface Interruption {
+  kind: string;
+  name?: string;
+  reason: string;
+}
+
+/** What a mutation did to one object; for people, beside the activity's output. */
+export interface Effect {
+  verb: 'created' | 'deleted' | 'patched' | 'scaled' | 'evicted' | 'executed';
+  kind: string;
+  namespace?: string;
+  name: string;
+  uid?: string;
+}
+
+/** The cluster a run is bound to. Consent, pins and history go by `id`, never by a name. */
+export interface ClusterIdentity {
+  /** Digest of API server URL, CA and the uid of `kube-system`. */
+  id: string;
+  server: string;
+  context?: string;
+  /** False when `kube-system` may not be read: the identity is then URL and CA only. */
+  complete: boolean;
+}
+
+/** The facts of each kind of event. Everything is plain data and already masked. */
+export interface EventPayloads {
+  'run-started': {
+    experiment: JsonObject;
+    title: string;
+    dry?: string;
+    hypothesisStrategy: HypothesisStrategy;
+    rollbackStrategy: RollbackStrategy;
+    /** Key `chaoslib-version`, `platform`, `node` of the journal. */
+    header: { chaoslibVersion: string; platform: string; node: string };
+    /** Path or URL of the experiment. */
+    source?: string;
+    clusters: ClusterIdentity[];
+  };
+  /** The experiment as the journal must echo it, when it changed (substituted title, judged value). */
+  'experiment-changed': { experiment: JsonObject };
+  'phase-started': { phase: Phase };
+  'phase-ended': { phase: Phase };
+  /** One check of the whole hypothesis; `id` is the parent of its probes. */
+  'hypothesis-started': { id: string; phase: 'before' | 'during' | 'after'; title?: string };
+  'hypothesis-ended': {
+    id: string;
+    phase: 'before' | 'during' | 'after';
+    /** `null` when it could not be judged. */
+    met: boolean | null;
+  };
+  'activity-started': {
+    id: string;
+    phase: Phase;
+    /** JSON pointer into the experiment; a `ref` points at the referring entry. */
+    pointer: string;
+    /** Name and kind after `ref` is resolved. */
+    name: string;
+    kind: 'probe' | 'action';
+    /** Unsubstituted, as the journal holds it. */
+    activity: JsonObject;
+    background: boolean;
+    /** The wanted value, substituted, for people. */
+    tolerance?: Json;
+  };
+  'activity-effects': { id: string; effects: Effect[] };
+  'activity-ended': {
+    id: string;
+    status: ActivityStatus;
+    output?: Json;
+    /** The journal's list of lines. */
+    exception?: string[];
+    /** The same in words a person acts on. */
+    error?: Message;
+    toleranceMet?: boolean;
+    /** The activity with what the run wrote into it (a judged value), if that differs. */
+    activity?: JsonObject;
+    /** Seconds. */
+    duration: number;
+  };
+  'pause-started': { id: string; activityId?: string; when: 'before' | 'after'; seconds: number };
+  'pause-ended': { id: string; how: 'over' | 'skipped' | 'interrupted' };
+  /** A line of the log, in `chaos`'s words, always English. */
+  log: { level: 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR' | 'CRITICAL'; text: string };
+  /** Readiness of a workload seen while the run goes on, when it changes. */
+  observed: {
+    kind: string;
+    namespace: string;
+    name: string;
+    ready: number;
+    wanted: number;
+  };
+  'stop-requested': { interruption: Interruption };
+  'run-ended': {
+    status: RunStatus;
+    deviated: boolean;
+    interruption?: Interruption;
+    /** Why it was aborted or failed, in words. */
+    error?: Message;
+    /** Seconds. */
+    duration: number;
+  };
+}
+
+export type EventType = keyof EventPayloads;
+
+/** What every event carries. */
+export interface EventStamp {
+  v: typeof EVENT_VERSION;
+  /** From 1, without gaps, in the order in which things happened. */
+  seq: number;
+  run: string;
+  /** Parent's id: of an activity its hypothesis check, phase or probing activity. */
+  parent?: string;
+  /** Wall clock, ISO 8601 with microseconds and without zone in UTC, as the journal writes it. */
+  at: string;
+  /** Monotonic milliseconds since the run started; durations come from this one. */
+  mono: number;
+}
+
+/** One thing that happened in a run. */
+export type RunEvent<T extends EventType = EventType> = {
+  [K in T]: EventStamp & { type: K } & EventPayloads[K];
+}[T];
+
+/**
+ * Where events go. `append` returns after the event is safe (the events file) and must not throw
+ * for a slow or broken *subscriber*; if the file itself can't be written the run is aborted.
+ */
+export interface EventSink {
+  append(event: RunEvent): void;
+}

@@ -1,0 +1,55 @@
+import type { JsonObject } from '../experiment/json.ts';
+import type { DryMode, HypothesisStrategy, RollbackStrategy } from '../experiment/model.ts';
+import type { EventSink, Interruption, RunStatus } from './events.ts';
+import type { NativeProvider } from './native.ts';
+
+/** What a person chose for one run; it beats the experiment's own `runtime`. */
+export interface RunOptions {
+  hypothesisStrategy?: HypothesisStrategy;
+  /** Seconds between two checks of a hypothesis that is watched continuously. */
+  hypothesisFrequency?: number;
+  failFast?: boolean;
+  rollbackStrategy?: RollbackStrategy;
+  dry?: DryMode;
+  /** Values that replace declared configuration entries, already typed. */
+  configurationVars?: JsonObject;
+  /** The same for secrets, which only a var file can give: scope, then name. */
+  secretsVars?: JsonObject;
+  /** False turns TLS verification of HTTP activities off, as `--no-verify-tls`. */
+  verifyTls?: boolean;
+}
+
+/** Everything a run needs; nothing is read from the process itself. */
+export interface RunRequest {
+  runId: string;
+  experiment: JsonObject;
+  /** Pointers of whole numbers written as floating point, see ParsedDocument.floats. */
+  floats: ReadonlySet<string>;
+  /** Path or URL, for the journal's readers. */
+  source?: string;
+  options: RunOptions;
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Folder that relative paths of process activities start from. */
+  cwd: string;
+  native: NativeProvider;
+  sink: EventSink;
+  /** Aborted to stop: no new activity, the running one is cut, rollbacks follow the strategy. */
+  stop: AbortSignal;
+  /** Aborted to kill: rollbacks end too. Both signals' `reason` is an Interruption. */
+  kill: AbortSignal;
+  /** Lets a person end the current pause early. */
+  pauses?: PauseControl;
+}
+
+/** Ends a pause before its time. */
+export interface PauseControl {
+  /** Called at the start of each pause with the function that ends it. */
+  started(pauseId: string, skip: () => void): void;
+}
+
+/** How a run ended; exit code 0 means completed and not deviated, 1 all else. */
+export interface RunResult {
+  status: RunStatus;
+  deviated: boolean;
+  interruption?: Interruption;
+}

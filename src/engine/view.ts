@@ -1,0 +1,92 @@
+import type { Json, JsonObject } from '../experiment/json.ts';
+import type { Message } from '../messages/types.ts';
+import type {
+  ActivityStatus,
+  ClusterIdentity,
+  Effect,
+  Interruption,
+  Phase,
+  RunStatus,
+} from './events.ts';
+
+/** An activity as a person sees it in the panel, the report and the lens. */
+export interface ActivityRow {
+  what: 'activity';
+  id: string;
+  pointer: string;
+  name: string;
+  kind: 'probe' | 'action';
+  background: boolean;
+  state: 'running' | ActivityStatus;
+  startedAt: string;
+  /** Monotonic milliseconds since the run's start. */
+  startedMono: number;
+  /** Seconds; undefined while it runs. */
+  duration?: number;
+  output?: Json;
+  exception?: string[];
+  error?: Message;
+  tolerance?: Json;
+  toleranceMet?: boolean;
+  effects: Effect[];
+}
+
+/** A wait before or after an activity. */
+export interface PauseRow {
+  what: 'pause';
+  id: string;
+  activityId?: string;
+  when: 'before' | 'after';
+  seconds: number;
+  startedMono: number;
+  state: 'running' | 'over' | 'skipped' | 'interrupted';
+}
+
+/** One section of the panel. */
+export interface PhaseView {
+  phase: Exclude<Phase, 'during'>;
+  state: 'waiting' | 'running' | 'ended';
+  /** Of the two hypothesis phases: the judgement. */
+  met?: boolean | null;
+  rows: (ActivityRow | PauseRow)[];
+}
+
+/** A hypothesis watched while the method runs, as a strip and not as a thousand rows. */
+export interface DuringView {
+  checks: number;
+  failures: number;
+  /** The last 120 judgements, oldest first. */
+  recent: (boolean | null)[];
+  /** Monotonic milliseconds of the first failure. */
+  firstFailureMono?: number;
+  /** Rows of the last failed check only. */
+  lastFailure: ActivityRow[];
+}
+
+/**
+ * A run as the fold of its events, with a size that does not grow with the number of continuous
+ * checks. Plain data: it crosses threads and is patched in the webview.
+ */
+export interface RunView {
+  run: string;
+  title: string;
+  source?: string;
+  experiment: JsonObject;
+  clusters: ClusterIdentity[];
+  dry?: string;
+  startedAt: string;
+  /** `seq` of the last event folded in. */
+  seq: number;
+  /** Wall clock minus monotonic at the last event, so that a page can tick by itself. */
+  mono: number;
+  state: 'running' | 'stopping' | 'ended';
+  status?: RunStatus;
+  deviated: boolean;
+  interruption?: Interruption;
+  error?: Message;
+  duration?: number;
+  phases: Record<'before' | 'method' | 'after' | 'rollbacks', PhaseView>;
+  during?: DuringView;
+  /** Readiness of workloads over time, changes only, newest 200 of each. */
+  observed: Record<string, { mono: number; ready: number; wanted: number }[]>;
+}
