@@ -1,0 +1,40 @@
+import type { EventSink, RunEvent } from '../engine/events.ts';
+import type { PauseControl, RunOptions, RunResult } from '../engine/run-types.ts';
+import type { Format } from '../experiment/document.ts';
+import type { ConnectionChoice, Consent } from '../kubernetes/consent.ts';
+
+/** An experiment to run, as plain data: it crosses from the editor into the worker. */
+export interface RunJob {
+  /** The text as it is on the screen; saved or not. */
+  text: string;
+  format: Format;
+  /** Path, for people and for the journal's readers. */
+  source?: string;
+  /** Folder of the experiment: relative paths start here. */
+  cwd: string;
+  options: RunOptions;
+  connection: ConnectionChoice;
+  /** Also write the journal here. */
+  journalPath?: string;
+  /** Run although validation found errors. */
+  skipValidation?: boolean;
+}
+
+/** Who takes part in a run from outside. */
+export interface RunHooks {
+  consent: Consent;
+  /** After the event is on disk; may be slow or throw without harm to the run. */
+  onEvent?(event: RunEvent): void;
+  pauses?: PauseControl;
+  /** A second sink in place of the state folder, for tests. */
+  sink?: EventSink;
+}
+
+/** A run that has ended, and where it is kept. */
+export interface RunOutcome extends RunResult {
+  runId: string;
+  /** The run's folder in the state folder. */
+  folder: string;
+  /** Path of the journal in that folder. */
+  journal: string;
+}
