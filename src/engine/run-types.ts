@@ -28,6 +28,8 @@ export interface RunRequest {
   /** Path or URL, for the journal's readers. */
   source?: string;
   options: RunOptions;
+  /** The `runtime` block of the user's Chaos Toolkit settings; the experiment's own beats it. */
+  settingsRuntime?: JsonObject;
   environment: Readonly<Record<string, string | undefined>>;
   /** Folder that relative paths of process activities start from. */
   cwd: string;
