@@ -26,7 +26,9 @@ const allowed = {
     'messages',
     'platform',
   ],
+  cli: ['workbench', 'kubernetes', 'engine', 'experiment', 'catalogue', 'messages', 'platform'],
   '.': [
+    'cli',
     'vscode',
     'worker',
     'workbench',

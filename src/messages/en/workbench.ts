@@ -1,4 +1,41 @@
 import type { MessageTable } from '../types.ts';
 
-/** Sentences of the room `workbench`; every code starts with `workbench.`. */
-export const workbench = {} satisfies MessageTable;
+/** Sentences of the room `workbench` and of the command line; every code starts with `workbench.`. */
+export const workbench = {
+  'workbench.usage-command': 'There is no command “{name}”. Commands: {known}.',
+  'workbench.usage-option':
+    'There is no option {option} here. See: chaos-workbench {command} --help',
+  'workbench.usage-no-value': '{option} takes no value.',
+  'workbench.usage-value': '{option} needs a value: {option} {value}',
+  'workbench.usage-choice': '{option} can’t be “{value}”. It is one of: {choices}.',
+  'workbench.usage-missing': '{name} is missing. Usage: chaos-workbench {command} [OPTIONS] {name}',
+  'workbench.usage-extra': '“{value}” is one argument too many for {command}.',
+  'workbench.usage-number': '{option} needs a number of at least 0, not “{value}”.',
+  'workbench.usage-samples': '“{value}” is not something samples can do. It is deploy or remove.',
+  'workbench.source-missing':
+    'Path "{path}" does not exist. Check the spelling and the folder ({cwd}).',
+  'workbench.source-unreadable': '{path} can’t be read: {reason}',
+  'workbench.source-extension':
+    '{path} is neither .json, .yaml nor .yml, so its format is unknown. Rename the file.',
+  'workbench.source-scheme': '“{scheme}” addresses can’t be loaded. Use a file, http or https.',
+  'workbench.source-unreachable': '{url} can’t be loaded: {reason}',
+  'workbench.source-status': '{url} answered {status} instead of an experiment: {body}',
+  'workbench.source-content-type':
+    '{url} says its content is “{type}”. It must be JSON, YAML or plain text.',
+  'workbench.settings-invalid': 'The settings in {path} can’t be read and are left out: {reason}',
+  'workbench.invalid':
+    'The experiment has {count} {count|problem|problems} and was not run. The first: {first}',
+  'workbench.valid': 'experiment syntax and semantic look valid',
+  'workbench.validated-problems': '{count} {count|problem|problems} in {file}',
+  'workbench.run-folder':
+    'The folder for runs, {path}, can’t be used: {reason}. A run is not started without a place for its record. Free some space or set {variable} to another folder.',
+  'workbench.journal-unwritable':
+    'The journal can’t be written to {path}: {reason}. It is kept in {kept}.',
+  'workbench.change-dir': 'The folder {path} can’t be entered: {reason}',
+  'workbench.log-file': 'The log file {path} can’t be written: {reason}',
+  'workbench.journal-at': 'Journal: {path}',
+  'workbench.controls':
+    'Control files are Python and can’t be applied here. Leave out --control-file, or run with chaos.',
+  'workbench.bug': 'This is a mistake in Chaos Workbench, not in your experiment: {text}',
+  'workbench.no-experiment': 'The file holds no experiment: it is empty.',
+} satisfies MessageTable;

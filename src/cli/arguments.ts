@@ -1,0 +1,116 @@
+import { parseArgs } from 'node:util';
+import { HumanError } from '../messages/error.ts';
+import { type Command, commands, globalOptions, type Option } from './options.ts';
+
+/** A command line that was understood. */
+export interface Arguments {
+  /** Missing with `--version` or `--help` alone. */
+  command?: Command;
+  positionals: string[];
+  values: Values;
+}
+
+/** Values of options by name. */
+export interface Values {
+  flag(name: string): boolean;
+  text(name: string): string | undefined;
+  list(name: string): string[];
+  /** A number, or undefined when the option is not there. */
+  number(name: string): number | undefined;
+}
+
+/**
+ * Reads a command line. Options may stand before or after the command.
+ * @throws HumanError `workbench.usage-…` for what `chaos` ends with exit code 2
+ */
+export function parseArguments(argv: string[]): Arguments {
+  const everything = [...globalOptions, ...commands.flatMap((each) => each.options)];
+  const { values, positionals, tokens } = parseArgs({
+    args: argv,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+    options: Object.fromEntries(
+      everything.map(({ name, value, multiple }) => [
+        name,
+        value === undefined ? { type: 'boolean' } : { type: 'string', multiple: multiple ?? false },
+      ]),
+    ),
+  });
+  const [name, ...rest] = positionals;
+  const command = commands.find((each) => each.name === name);
+  if (name !== undefined && command === undefined) {
+    throw new HumanError('workbench.usage-command', {
+      name,
+      known: commands.map((each) => each.name).join(', '),
+    });
+  }
+  const known = [...globalOptions, ...(command?.options ?? [])];
+  for (const token of tokens) {
+    if (token.kind === 'option') {
+      checkOption(token.name, token.rawName, token.value, known, command);
+    }
+  }
+  const asked = values['help'] === true || values['version'] === true;
+  if (command !== undefined && !asked) {
+    checkPositionals(command, rest);
+  }
+  return { ...(command && { command }), positionals: rest, values: reader(values) };
+}
+
+function checkOption(
+  name: string,
+  raw: string,
+  value: string | undefined,
+  known: readonly Option[],
+  command: Command | undefined,
+): void {
+  const option = known.find((each) => each.name === name);
+  if (option === undefined) {
+    throw new HumanError('workbench.usage-option', {
+      option: raw,
+      command: command?.name ?? '',
+    });
+  }
+  if (option.value === undefined ? value !== undefined : value === undefined) {
+    const code = option.value === undefined ? 'usage-no-value' : 'usage-value';
+    throw new HumanError(`workbench.${code}`, { option: raw, value: option.value ?? '' });
+  }
+  if (option.choices !== undefined && !option.choices.includes(value ?? '')) {
+    throw new HumanError('workbench.usage-choice', {
+      option: raw,
+      value: value ?? '',
+      choices: option.choices.join(', '),
+    });
+  }
+}
+
+function checkPositionals(command: Command, given: string[]): void {
+  const missing = command.positionals[given.length];
+  if (missing !== undefined) {
+    throw new HumanError('workbench.usage-missing', { command: command.name, name: missing });
+  }
+  const extra = given[command.positionals.length];
+  if (extra !== undefined) {
+    throw new HumanError('workbench.usage-extra', { command: command.name, value: extra });
+  }
+}
+
+function reader(values: Record<string, unknown>): Values {
+  return {
+    flag: (name) => values[name] === true,
+    text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
+    list: (name) => (Array.isArray(values[name]) ? values[name].map(String) : []),
+    number(name) {
+      const text = values[name];
+      if (typeof text !== 'string') {
+        return undefined;
+      }
+      const value = Number(text);
+      if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
+        throw new HumanError('workbench.usage-number', { option: `--${name}`, value: text });
+      }
+      return value;
+    },
+  };
+}

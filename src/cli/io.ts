@@ -1,0 +1,14 @@
+/** What the command line reads and writes, so that a test can stand in for a terminal. */
+export interface Io {
+  /** Results: what a script may want to read. */
+  out(text: string): void;
+  /** Log lines and errors. */
+  err(text: string): void;
+  /** Whether log lines go to a person's terminal that shows colours. */
+  readonly colour: boolean;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+}
+
+/** Exit codes, as Chaos Toolkit's: 1 is also a deviated run and an invalid experiment. */
+export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
