@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { isObject, type JsonObject } from '../experiment/json.ts';
+
+/** How an address wants to be asked, from the `auths` of the settings. */
+export interface Authorisation {
+  type: string;
+  value: string;
+}
+
+/** What is used of a user's Chaos Toolkit settings. */
+export interface Settings {
+  runtime?: JsonObject;
+  auths: Record<string, Authorisation>;
+  /** Why the file was left out, if it was. */
+  problem?: string;
+}
+
+/**
+ * Reads `~/.chaostoolkit/settings.yaml`. A missing file is no problem; one that can't be read is
+ * left out with a reason, as the original does.
+ */
+export async function loadSettings(path: string): Promise<Settings> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return { auths: {}, ...(!missing && { problem: (error as Error).message }) };
+  }
+  const { parseExperiment } = await import('../experiment/parse.ts');
+  const document = parseExperiment(text, 'yaml');
+  const broken = document.problems.find((problem) => problem.severity === 'error');
+  if (broken !== undefined || !isObject(document.value)) {
+    const line = (broken?.range.start.line ?? 0) + 1;
+    return { auths: {}, problem: `line ${line} is not valid YAML of names and values` };
+  }
+  const { runtime, auths } = document.value;
+  return {
+    ...(isObject(runtime) && { runtime }),
+    auths: isObject(auths) ? readAuths(auths) : {},
+  };
+}
+
+/** The Authorization header for an address, by its host and port. */
+export function authorisationFor(
+  url: string,
+  auths: Readonly<Record<string, Authorisation>>,
+): string | undefined {
+  const found = auths[new URL(url).host];
+  return found && `${found.type} ${found.value}`;
+}
+
+function readAuths(auths: JsonObject): Record<string, Authorisation> {
+  const result: Record<string, Authorisation> = {};
+  for (const [host, auth] of Object.entries(auths)) {
+    if (isObject(auth)) {
+      result[host] = { type: String(auth['type']), value: String(auth['value']) };
+    }
+  }
+  return result;
+}
