@@ -37,14 +37,17 @@ type ResultOf<H, M extends keyof H> = H[M] extends (...args: never[]) => infer R
 export class Endpoint<Theirs extends Handlers, Mine extends Handlers> {
   readonly #port: Port;
   readonly #mine: Mine;
+  readonly #noteFailed: (error: unknown) => void;
   readonly #waiting = new Map<number, { resolve(v: unknown): void; reject(e: unknown): void }>();
   readonly #running = new Map<number, AbortController>();
   #next = 1;
   #closed: Error | undefined;
 
-  constructor(port: Port, mine: Mine) {
+  /** @param noteFailed told when the handler of a note threw, as there is nobody to answer */
+  constructor(port: Port, mine: Mine, noteFailed: (error: unknown) => void = () => {}) {
     this.#port = port;
     this.#mine = mine;
+    this.#noteFailed = noteFailed;
     port.on('message', (message) => this.#receive(message as Wire));
   }
 
@@ -99,7 +102,9 @@ export class Endpoint<Theirs extends Handlers, Mine extends Handlers> {
         void this.#answer(message.id, message.method, message.params);
         break;
       case 'note':
-        void this.#invoke(message.method, message.params, new AbortController().signal);
+        this.#invoke(message.method, message.params, new AbortController().signal).catch(
+          this.#noteFailed,
+        );
         break;
       case 'cancel':
         this.#running.get(message.id)?.abort();

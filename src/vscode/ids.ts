@@ -1,0 +1,43 @@
+/**
+ * Every name that package.json and the code share. A test holds the `contributes` block against
+ * these, so that neither has one the other does not know.
+ */
+
+/** Commands, all in the category "Chaos". */
+export const COMMANDS = {
+  run: 'chaos.run',
+  runAgain: 'chaos.runAgain',
+  stop: 'chaos.stop',
+  kill: 'chaos.kill',
+  check: 'chaos.check',
+  openJournal: 'chaos.openJournal',
+  showPanel: 'chaos.showPanel',
+  showLog: 'chaos.showLog',
+  forgetConsent: 'chaos.forgetConsent',
+  switchTarget: 'chaos.cluster.switch',
+} as const;
+
+/** Settings, below `chaosWorkbench`. */
+export const SETTINGS = {
+  lenses: 'lenses.enabled',
+  files: 'files.experiments',
+  kubeconfig: 'kubernetes.kubeconfig',
+  journalPath: 'run.journalPath',
+  showPanel: 'run.showPanel',
+} as const;
+
+/** The section of all settings. */
+export const SECTION = 'chaosWorkbench';
+
+/** Context keys for `when` clauses. */
+export const CONTEXTS = {
+  /** The active editor holds an experiment. */
+  experimentActive: 'chaos.experimentActive',
+  /** At least one run of this window goes on. */
+  running: 'chaos.running',
+  /** This host can run experiments: it is not the one in a browser. */
+  canRun: 'chaos.canRun',
+} as const;
+
+/** Types of webview panels. */
+export const PANELS = { run: 'chaos.run' } as const;

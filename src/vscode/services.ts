@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { errorText, isHumanError } from '../messages/error.ts';
+import { format } from '../messages/format.ts';
+import type { Message } from '../messages/types.ts';
+import { Settings } from './config-value.ts';
+import { DisposableStore } from './disposable.ts';
+import { RunHistory } from './history.ts';
+import { TargetStore } from './target.ts';
+import { WorkerClient } from './worker-client.ts';
+
+/** What the parts of the extension share. */
+export interface Services {
+  readonly context: vscode.ExtensionContext;
+  readonly worker: WorkerClient;
+  readonly settings: Settings;
+  readonly target: TargetStore;
+  readonly history: RunHistory;
+  /** `chaos`'s log lines and errors of this extension; the channel is made at the first use. */
+  log(): vscode.OutputChannel;
+  /** A sentence in the editor's language. */
+  text(message: Message): string;
+  /** Shows what went wrong: in words where there are any, else with its stack in the log. */
+  report(error: unknown): void;
+}
+
+/** Makes the services; nothing of them starts anything yet. */
+export function createServices(context: vscode.ExtensionContext): Services {
+  const store = new DisposableStore();
+  context.subscriptions.push(store);
+  let channel: vscode.OutputChannel | undefined;
+  const log = () => {
+    channel ??= store.add(vscode.window.createOutputChannel('Chaos', 'log'));
+    return channel;
+  };
+  const report = (error: unknown) => {
+    if (error instanceof Error && error.name === 'AbortError') {
+      return;
+    }
+    if (!isHumanError(error)) {
+      log().appendLine(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
+    void vscode.window.showErrorMessage(errorText(error, vscode.env.language));
+  };
+  const worker = store.add(
+    new WorkerClient({
+      file: vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.js').fsPath,
+      trusted: () => vscode.workspace.isTrusted,
+      failed: (error) => log().appendLine(String(error)),
+    }),
+  );
+  store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => worker.trustGranted()));
+  return {
+    context,
+    worker,
+    settings: store.add(new Settings()),
+    target: store.add(new TargetStore(context.workspaceState)),
+    history: store.add(new RunHistory(context.workspaceState)),
+    log,
+    text: (message) => format(message, vscode.env.language),
+    report,
+  };
+}

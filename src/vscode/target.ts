@@ -1,0 +1,42 @@
+import type { Disposable } from './disposable.ts';
+import { Emitter } from './emitter.ts';
+
+/** The cluster and namespace a run would hit; what is left out is taken as kubectl would. */
+export interface Target {
+  kubeconfig?: string;
+  context?: string;
+  namespace?: string;
+  /** What people call it, where that is known and is not the context's name. */
+  label?: string;
+}
+
+/** Where a choice is kept over restarts of the editor: `vscode.Memento`. */
+export interface Store {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
+/** The one place that says what a run of this window would hit. */
+export class TargetStore implements Disposable {
+  static readonly #key = 'target';
+  readonly #store: Store;
+  readonly #changed = new Emitter<Target>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  get value(): Target {
+    return (this.#store.get(TargetStore.#key) as Target | undefined) ?? {};
+  }
+
+  async set(target: Target): Promise<void> {
+    await this.#store.update(TargetStore.#key, target);
+    this.#changed.fire(target);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}

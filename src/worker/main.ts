@@ -1,0 +1,17 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { clusterHandlers } from './cluster.ts';
+import type { HostMethods, WorkerMethods, WorkerState } from './protocol.ts';
+import { Endpoint } from './rpc.ts';
+import { runHandlers } from './runs.ts';
+
+if (parentPort === null) {
+  throw new Error('this file runs as a worker thread of the editor');
+}
+
+const state: WorkerState = { trusted: (workerData as { trusted?: boolean }).trusted === true };
+const editor = (): Endpoint<HostMethods, WorkerMethods> => endpoint;
+
+const endpoint = new Endpoint<HostMethods, WorkerMethods>(parentPort, {
+  ...clusterHandlers(editor, state),
+  ...runHandlers(editor, state),
+});

@@ -1,0 +1,65 @@
+import type { Interruption } from '../engine/events.ts';
+import type { RunView } from '../engine/view.ts';
+import type { FaultQuestion } from '../kubernetes/consent.ts';
+import type { RunJob, RunOutcome } from '../workbench/job.ts';
+import type { ClusterHostMethods, ClusterMethods } from './cluster-protocol.ts';
+import type { Patch } from './patch.ts';
+
+/** A line of the log, as `chaos` writes it. */
+export interface LogLine {
+  /** Wall clock as events carry it. */
+  at: string;
+  level: 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR' | 'CRITICAL';
+  text: string;
+}
+
+/** What a run has become since the last message, at most ten times a second. */
+export interface Progress {
+  /** The caller's name for the run, from `run.start`. */
+  handle: string;
+  /** The whole view at first, afterwards only what differs. */
+  view?: RunView;
+  patch?: Patch;
+  log: LogLine[];
+}
+
+/** Runs: what the thread offers. */
+export type RunMethods = {
+  /** Answers when the run has ended. Refuses when the workspace is not trusted. */
+  'run.start': (
+    params: { handle: string; job: RunJob },
+    signal: AbortSignal,
+  ) => Promise<RunOutcome>;
+  /** No new activity; rollbacks follow the strategy. Of an unknown handle: nothing. */
+  'run.stop': (params: { handle: string; interruption: Interruption }) => void;
+  /** Ends rollbacks too. */
+  'run.kill': (params: { handle: string; interruption: Interruption }) => void;
+  /** Ends a pause; false when it is over already. */
+  'run.skipPause': (params: { handle: string; pauseId: string }) => boolean;
+  /** A past run as it was shown, from its events in the state folder. */
+  'run.view': (params: { runId: string }, signal: AbortSignal) => Promise<RunView>;
+  'trust.granted': (params: Record<string, never>) => void;
+};
+
+/** Runs: what the editor answers. */
+export type RunHostMethods = {
+  /** A note: events are on disk before it is sent. */
+  'run.progress': (params: Progress) => void;
+  /** The question before the first fault; false refuses the run. */
+  'run.consent': (
+    params: { handle: string; question: FaultQuestion },
+    signal: AbortSignal,
+  ) => Promise<boolean>;
+};
+
+/** Everything the thread offers. */
+export type WorkerMethods = RunMethods & ClusterMethods;
+
+/** Everything the editor offers to the thread. */
+export type HostMethods = RunHostMethods & ClusterHostMethods;
+
+/** What handlers in the thread know of the editor. */
+export interface WorkerState {
+  /** Whether the workspace may run things. */
+  trusted: boolean;
+}
