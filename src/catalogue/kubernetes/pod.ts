@@ -124,7 +124,7 @@ Differences from the original: without \`container_name\` the pod’s default co
   {
     module: probes,
     func: 'read_pod_logs',
-    aliases: ['chaosk8s.probes.read_pod_logs'],
+    aliases: ['chaosk8s.probes.read_pod_logs', 'chaosk8s.probes.read_microservices_logs'],
     kind: 'probe',
     summary: 'Reads the logs of the pods that match.',
     doc: 'Returns an object from pod name to its log, each line with a time stamp. Without a label selector (`""`) every pod of the namespace is read.',
