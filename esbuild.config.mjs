@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { checkEntry } from './build/entry-size.mjs';
 import { generate } from './build/generate.mjs';
 
 /** Files of all parts go below this folder. */
@@ -65,4 +66,5 @@ const samples = {
 await rm(outdir, { recursive: true, force: true });
 await generate();
 const [result] = await Promise.all([build(node), build(web), build(webview), build(samples)]);
+checkEntry(result.metafile);
 export const metafile = result.metafile;
