@@ -1,6 +1,7 @@
 import type { EventSink, RunEvent } from '../engine/events.ts';
 import type { PauseControl, RunOptions, RunResult } from '../engine/run-types.ts';
 import type { Format } from '../experiment/document.ts';
+import type { JsonObject } from '../experiment/json.ts';
 import type { ConnectionChoice, Consent } from '../kubernetes/consent.ts';
 
 /** An experiment to run, as plain data: it crosses from the editor into the worker. */
@@ -16,8 +17,21 @@ export interface RunJob {
   connection: ConnectionChoice;
   /** Also write the journal here. */
   journalPath?: string;
+  /** The `runtime` block of the user's Chaos Toolkit settings. */
+  settingsRuntime?: JsonObject;
   /** Run although validation found errors. */
   skipValidation?: boolean;
+  /** Allow actions without name and selector, which take a whole namespace. */
+  allowUnscoped?: boolean;
+}
+
+/** What a run takes from the process around it; nothing else is read from there. */
+export interface RunSurroundings {
+  stop: AbortSignal;
+  kill: AbortSignal;
+  environment: Readonly<Record<string, string | undefined>>;
+  /** False in Restricted Mode: nothing may be executed, so a run is refused. */
+  trusted: boolean;
 }
 
 /** Who takes part in a run from outside. */
