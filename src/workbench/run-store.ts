@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { HumanError } from '../messages/error.ts';
 import type { Platform } from '../platform/platform.ts';
 import { isRunId, newRunId } from './run-id.ts';
+import { stateFolderVariable } from './state-folder.ts';
 
 /** Runs that are kept; older ones that have ended and owe nothing are removed. */
 const keptRuns = 200;
@@ -49,7 +50,7 @@ export async function createRun(stateFolder: string, platform: Platform): Promis
   } catch (error) {
     throw new HumanError(
       'workbench.run-folder',
-      { path: folder.path, reason: (error as Error).message },
+      { path: folder.path, reason: (error as Error).message, variable: stateFolderVariable },
       { cause: error },
     );
   }

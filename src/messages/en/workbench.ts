@@ -36,6 +36,8 @@ export const workbench = {
   'workbench.journal-at': 'Journal: {path}',
   'workbench.controls':
     'Control files are Python and can’t be applied here. Leave out --control-file, or run with chaos.',
+  'workbench.untrusted':
+    'Nothing is run in an untrusted workspace. Trust it first (Workspaces: Manage Workspace Trust).',
   'workbench.bug': 'This is a mistake in Chaos Workbench, not in your experiment: {text}',
   'workbench.no-experiment': 'The file holds no experiment: it is empty.',
 } satisfies MessageTable;

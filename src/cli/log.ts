@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { RunEvent } from '../engine/events.ts';
+import { logLine } from '../engine/log-line.ts';
+import { HumanError } from '../messages/error.ts';
+import type { Arguments } from './arguments.ts';
+import type { Io } from './io.ts';
+
+/** Log levels, lowest first. */
+const levels = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'];
+
+/** Writes a run's log lines to the terminal and, when asked, to a file. */
+export interface Log {
+  event(event: RunEvent): void;
+}
+
+/**
+ * Opens the log by the options `--verbose`, `--log-format`, `--log-file` and `--log-file-level`.
+ * @throws HumanError `workbench.log-file` when the file can't be written
+ */
+export function openLog(args: Arguments, io: Io): Log {
+  const { values } = args;
+  const format = values.text('log-format') === 'json' ? 'json' : 'string';
+  const contextId = randomUUID();
+  const lowest = levels.indexOf(values.flag('verbose') ? 'DEBUG' : 'INFO');
+  const file = values.flag('no-log-file') ? undefined : values.text('log-file');
+  const path = file && resolve(io.cwd, file);
+  const lowestInFile = levels.indexOf((values.text('log-file-level') ?? 'debug').toUpperCase());
+  const toFile = (text: string) => {
+    if (path) {
+      writeLine(path, text);
+    }
+  };
+  toFile('');
+  return {
+    event(event) {
+      if (event.type !== 'log') {
+        return;
+      }
+      const level = levels.indexOf(event.level);
+      if (level >= lowest) {
+        io.err(`${logLine(event, { format, colour: io.colour, contextId })}\n`);
+      }
+      if (level >= lowestInFile) {
+        toFile(`${logLine(event, { format: 'string', colour: false, contextId })}\n`);
+      }
+    },
+  };
+}
+
+function writeLine(path: string, text: string): void {
+  try {
+    appendFileSync(path, text);
+  } catch (error) {
+    const reason = (error as Error).message;
+    throw new HumanError('workbench.log-file', { path, reason }, { cause: error });
+  }
+}

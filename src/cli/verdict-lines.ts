@@ -1,0 +1,18 @@
+import type { RunEvent } from '../engine/events.ts';
+import { initialView, reduce } from '../engine/reducer.ts';
+import { verdict } from '../engine/verdict.ts';
+import { format } from '../messages/format.ts';
+
+/** Folds a run's events and says at its end, in words, what came of it. */
+export function verdictLines(): { event(event: RunEvent): void; text(): string } {
+  let view = initialView();
+  return {
+    event(event) {
+      view = reduce(view, event);
+    },
+    text() {
+      const { sentence, status } = verdict(view);
+      return `${format(status)}: ${format(sentence)}\n`;
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { EventsFile } from '../engine/events-file.ts';
+import { writeJournal } from '../engine/journal.ts';
+import { run } from '../engine/run.ts';
+import { isObject } from '../experiment/json.ts';
+import { problemText } from '../experiment/problem-text.ts';
+import { createKubernetesProvider } from '../kubernetes/provider.ts';
+import { HumanError } from '../messages/error.ts';
+import { nodePlatform, type Platform } from '../platform/platform.ts';
+import { type Checked, checkText } from './check.ts';
+import type { RunHooks, RunJob, RunOutcome, RunSurroundings } from './job.ts';
+import { createRun, pruneRuns, type RunFolder } from './run-store.ts';
+import { stateFolderOf } from './state-folder.ts';
+
+/**
+ * Runs an experiment from its text to its journal: check, a folder for the record, engine and
+ * cluster put together. Editor and command line both come through here.
+ * @throws HumanError when the run could not start, or its journal could not be written
+ */
+export async function runJob(
+  job: RunJob,
+  hooks: RunHooks,
+  surroundings: RunSurroundings,
+): Promise<RunOutcome> {
+  if (!surroundings.trusted) {
+    throw new HumanError('workbench.untrusted');
+  }
+  const experiment = runnable(job);
+  const platform = nodePlatform();
+  const stateFolder = stateFolderOf(surroundings.environment, platform);
+  const folder = await createRun(stateFolder, platform);
+  try {
+    const result = await record(job, experiment, folder, platform, hooks, surroundings);
+    await keepJournal(job, folder);
+    return { ...result, runId: folder.id, folder: folder.path, journal: folder.file('journal') };
+  } finally {
+    await folder.release();
+    await pruneRuns(stateFolder, platform);
+  }
+}
+
+/** The experiment, if there is one that may be run. */
+function runnable(job: RunJob): Checked['document'] {
+  const { document, problems } = checkText(job.text, job.format);
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  if (first !== undefined && !job.skipValidation) {
+    throw new HumanError('workbench.invalid', {
+      count: errors.length,
+      first: problemText(first, job.source ?? ''),
+    });
+  }
+  const [broken] = document.problems.filter(({ severity }) => severity === 'error');
+  if (broken !== undefined || !isObject(document.value)) {
+    throw broken === undefined
+      ? new HumanError('workbench.no-experiment')
+      : new HumanError('workbench.invalid', {
+          count: document.problems.length,
+          first: problemText(broken, job.source ?? ''),
+        });
+  }
+  return document;
+}
+
+async function record(
+  job: RunJob,
+  document: Checked['document'],
+  folder: RunFolder,
+  platform: Platform,
+  hooks: RunHooks,
+  { stop, kill, environment, trusted }: RunSurroundings,
+) {
+  const events = new EventsFile(folder.file('events'));
+  if (hooks.onEvent !== undefined) {
+    events.subscribe(hooks.onEvent);
+  }
+  const native = createKubernetesProvider({
+    choice: job.connection,
+    environment,
+    platform,
+    trusted,
+    runId: folder.id,
+    folder: folder.path,
+    consent: hooks.consent,
+    allowUnscoped: job.allowUnscoped === true,
+    signal: kill,
+  });
+  try {
+    return await run({
+      runId: folder.id,
+      experiment: isObject(document.value) ? document.value : {},
+      floats: document.floats,
+      ...(job.source !== undefined && { source: job.source }),
+      options: job.options,
+      ...(job.settingsRuntime && { settingsRuntime: job.settingsRuntime }),
+      environment,
+      cwd: job.cwd,
+      platform,
+      native,
+      sink: events,
+      stop,
+      kill,
+      ...(hooks.pauses && { pauses: hooks.pauses }),
+    });
+  } finally {
+    events.close();
+    await native.close();
+  }
+}
+
+async function keepJournal(job: RunJob, folder: RunFolder): Promise<void> {
+  await writeJournal(folder.file('events'), folder.file('journal'));
+  if (job.journalPath === undefined) {
+    return;
+  }
+  try {
+    await mkdir(dirname(job.journalPath), { recursive: true });
+    await copyFile(folder.file('journal'), job.journalPath);
+  } catch (error) {
+    throw new HumanError(
+      'workbench.journal-unwritable',
+      {
+        path: job.journalPath,
+        reason: (error as Error).message,
+        kept: folder.file('journal'),
+      },
+      { cause: error },
+    );
+  }
+}
