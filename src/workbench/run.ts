@@ -3,7 +3,9 @@ import { dirname } from 'node:path';
 import { EventsFile } from '../engine/events-file.ts';
 import { writeJournal } from '../engine/journal.ts';
 import { run } from '../engine/run.ts';
+import type { ParsedDocument } from '../experiment/document.ts';
 import { isObject } from '../experiment/json.ts';
+import { parseExperiment } from '../experiment/parse.ts';
 import { problemText } from '../experiment/problem-text.ts';
 import { createKubernetesProvider } from '../kubernetes/provider.ts';
 import { HumanError } from '../messages/error.ts';
@@ -40,32 +42,35 @@ export async function runJob(
   }
 }
 
-/** The experiment, if there is one that may be run. */
-function runnable(job: RunJob): Checked['document'] {
-  const { document, problems } = checkText(job.text, job.format);
+/**
+ * The experiment, if there is one that may be run. What can't even be read is refused also when
+ * validation is left out.
+ */
+function runnable(job: RunJob): ParsedDocument {
+  const { document, problems } = job.skipValidation
+    ? unchecked(parseExperiment(job.text, job.format))
+    : checkText(job.text, job.format);
   const errors = problems.filter(({ severity }) => severity === 'error');
   const [first] = errors;
-  if (first !== undefined && !job.skipValidation) {
+  if (first !== undefined) {
     throw new HumanError('workbench.invalid', {
       count: errors.length,
       first: problemText(first, job.source ?? ''),
     });
   }
-  const [broken] = document.problems.filter(({ severity }) => severity === 'error');
-  if (broken !== undefined || !isObject(document.value)) {
-    throw broken === undefined
-      ? new HumanError('workbench.no-experiment')
-      : new HumanError('workbench.invalid', {
-          count: document.problems.length,
-          first: problemText(broken, job.source ?? ''),
-        });
+  if (!isObject(document.value)) {
+    throw new HumanError('workbench.no-experiment');
   }
   return document;
 }
 
+function unchecked(document: ParsedDocument): Checked {
+  return { document, problems: document.problems };
+}
+
 async function record(
   job: RunJob,
-  document: Checked['document'],
+  document: ParsedDocument,
   folder: RunFolder,
   platform: Platform,
   hooks: RunHooks,
