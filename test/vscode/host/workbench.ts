@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { HostArguments } from './arguments.ts';
+import { type Driver, serveDriver } from './driver.ts';
+import { install } from './install.ts';
+import { MARK } from './mark.ts';
+import { startServer } from './server.ts';
+
+/** A VS Code that is open in a browser. */
+export interface Workbench {
+  page: Page;
+  /** Resolves with the exit code of the extension tests, if any were asked for. */
+  exited: Promise<number>;
+  close(): Promise<void>;
+}
+
+/** What differs between tests, looking around, and pictures. */
+export interface WorkbenchOptions extends HostArguments {
+  settings?: Record<string, unknown>;
+  env?: Record<string, string | undefined>;
+  size?: { width: number; height: number };
+  /** Pixels per point of the pictures. */
+  scale?: number;
+}
+
+/** Settings that make runs repeatable. */
+const quiet = {
+  'files.autoSave': 'off',
+  'workbench.startupEditor': 'none',
+  'workbench.enableExperiments': false,
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'chat.commandCenter.enabled': false,
+  'extensions.ignoreRecommendations': true,
+  'extensions.autoUpdate': false,
+  'update.mode': 'none',
+  'git.enabled': false,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+  'editor.cursorBlinking': 'solid',
+  'editor.minimap.enabled': false,
+};
+
+/** Opens a folder in VS Code's server and Chromium, both ended by `close`. */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const host = install();
+  const folder = mkdtempSync(join(tmpdir(), 'chaos-workbench-vscode-'));
+  const ends: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const end of ends.splice(0).reverse()) {
+      await end().catch((error) => console.error(String(error)));
+    }
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    let page: Page | undefined;
+    const driver: Driver = await serveDriver(() => page);
+    ends.push(() => driver.close());
+    const server = await startServer(host, {
+      dataDir: options.userDataDir ?? join(folder, 'server'),
+      ...(options.extensionsDir !== undefined && { extensionsDir: options.extensionsDir }),
+      disableWorkspaceTrust: options.disableWorkspaceTrust,
+      settings: { ...quiet, ...options.settings },
+      env: { ...process.env, HOME: folder, ...options.env, ...driver.env },
+    });
+    ends.push(() => server.stop());
+    const context = await browser(host.chromium, join(folder, 'chromium'), options);
+    ends.push(() => context.close());
+    page = context.pages()[0] ?? (await context.newPage());
+    const exit = Promise.withResolvers<number>();
+    await page.exposeFunction('codeAutomationLog', (_level: string, args: unknown[]) => {
+      const text = args.map(String).join(' ');
+      if (text.startsWith(MARK) || process.env['CHAOS_WORKBENCH_TEST_VERBOSE'] !== undefined) {
+        console.log(text);
+      }
+    });
+    await page.exposeFunction('codeAutomationExit', (code: number) => exit.resolve(code));
+    page.on('crash', () => exit.reject(new Error('Chromium crashed')));
+    await page.goto(address(server.port, options));
+    await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
+    return { page, exited: exit.promise, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function browser(
+  executablePath: string,
+  userDataDir: string,
+  { size, scale }: WorkbenchOptions,
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(userDataDir, {
+    executablePath,
+    headless: true,
+    viewport: size ?? { width: 1280, height: 800 },
+    ...(scale !== undefined && { deviceScaleFactor: scale }),
+    permissions: ['clipboard-read', 'clipboard-write'],
+    args: [
+      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    ],
+  });
+}
+
+function address(port: number, options: HostArguments): string {
+  const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${path}`;
+  const payload: [string, string][] = [['skipWelcome', 'true']];
+  if (options.extensionDevelopmentPath !== undefined) {
+    payload.push(['extensionDevelopmentPath', remote(options.extensionDevelopmentPath)]);
+  }
+  if (options.extensionTestsPath !== undefined) {
+    payload.push(['extensionTestsPath', remote(options.extensionTestsPath)]);
+  }
+  const query = new URLSearchParams({ payload: JSON.stringify(payload) });
+  if (options.folder === undefined) {
+    query.set('ew', 'true');
+  } else {
+    query.set('folder', options.folder);
+  }
+  return `http://127.0.0.1:${port}/?${query}`;
+}

@@ -1,0 +1,32 @@
+/**
+ * Tests inside a real VS Code: one start in a trusted workspace, one in Restricted Mode. With
+ * arguments only those suites; `CHAOS_WORKBENCH_TEST_GREP` chooses tests by name.
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundleSuites } from './bundle.ts';
+import { findVSCode, isBuilt, launch } from './launch.ts';
+
+const wanted = process.argv.slice(2);
+if (!isBuilt()) {
+  execFileSync(process.execPath, ['esbuild.config.mjs'], { stdio: 'inherit' });
+}
+await bundleSuites();
+const executable = await findVSCode();
+for (const suite of ['trusted', 'restricted']) {
+  if (wanted.length > 0 && !wanted.includes(suite)) {
+    continue;
+  }
+  const folder = mkdtempSync(join(tmpdir(), `chaos-workbench-${suite}-`));
+  cpSync(join(import.meta.dirname, 'workspaces', suite), folder, { recursive: true });
+  try {
+    await launch(executable, { suite, folder, trusted: suite === 'trusted' });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
