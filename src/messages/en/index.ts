@@ -1,15 +1,19 @@
 import type { MessageTable } from '../types.ts';
 import { editor } from './editor.ts';
 import { engine } from './engine.ts';
+import { engineValues } from './engine-values.ts';
 import { experiment } from './experiment.ts';
 import { kubernetes } from './kubernetes.ts';
+import { kubernetesConnection } from './kubernetes-connection.ts';
 import { workbench } from './workbench.ts';
 
 /** Every sentence in English. */
 export const en: MessageTable = {
   ...experiment,
   ...engine,
+  ...engineValues,
   ...kubernetes,
+  ...kubernetesConnection,
   ...workbench,
   ...editor,
 };
