@@ -1,0 +1,23 @@
+/** The pointer of a member or item of the value at `parent` (RFC 6901). */
+export function join(parent: string, ...tokens: (string | number)[]): string {
+  let pointer = parent;
+  for (const token of tokens) {
+    pointer += `/${String(token).replace(/~/g, '~0').replace(/\//g, '~1')}`;
+  }
+  return pointer;
+}
+
+/** One token of a pointer as it is in the document. */
+export function unescapeToken(token: string): string {
+  return token.replace(/~1/g, '/').replace(/~0/g, '~');
+}
+
+/** The tokens of a pointer as they are in the document. */
+export function tokensOf(pointer: string): string[] {
+  return pointer === '' ? [] : pointer.slice(1).split('/').map(unescapeToken);
+}
+
+/** The pointer of the value that holds the one at `pointer`; the root is its own parent. */
+export function parentOf(pointer: string): string {
+  return pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
+}
