@@ -1,4 +1,5 @@
 import type { MessageTable } from '../types.ts';
+import { kubernetesActivities } from './kubernetes-activities.ts';
 
 /** Sentences of the room `kubernetes`; every code starts with `kubernetes.`. */
-export const kubernetes = {} satisfies MessageTable;
+export const kubernetes = { ...kubernetesActivities } satisfies MessageTable;

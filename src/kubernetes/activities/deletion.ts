@@ -1,0 +1,85 @@
+import type { Effect } from '../../engine/events.ts';
+import type { JsonObject } from '../../experiment/json.ts';
+import type { Message } from '../../messages/types.ts';
+import type { ClusterClient } from '../client.ts';
+import type { KubeObject } from '../objects.ts';
+import type { Plan, PlannedRequest, UndoGrade } from '../plan.ts';
+import { inParallel } from './parallel.ts';
+import { effectOf, mutate } from './recorder.ts';
+import { about, objectPath, type Resource, targetOf } from './resources.ts';
+import type { ExecuteContext } from './types.ts';
+import { worstGrade } from './undo.ts';
+
+/** How one object is deleted and put back. */
+export interface Deletion {
+  object: KubeObject;
+  /** What creates it again; undefined where a controller does, or nobody can. */
+  inverse: PlannedRequest | undefined;
+  undo: UndoGrade;
+}
+
+/** The request that deletes just this object: a namesake created since is left alone. */
+export function deleteRequest(
+  resource: Resource,
+  object: KubeObject,
+  options: JsonObject = {},
+): PlannedRequest {
+  const { namespace, name, uid } = object.metadata;
+  return {
+    method: 'DELETE',
+    path: objectPath(resource, namespace ?? 'default', name),
+    body: { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid }, ...options },
+    ...about(resource, targetOf(resource, object), 'delete'),
+  };
+}
+
+/** A plan that deletes objects. */
+export function planDeletions(
+  resource: Resource,
+  deletions: readonly Deletion[],
+  warnings: Message[],
+  options: JsonObject = {},
+): Plan {
+  const requests = deletions.map(({ object }) => deleteRequest(resource, object, options));
+  return {
+    targets: requests.map((request) => request.target),
+    requests,
+    inverse: deletions.flatMap(({ inverse }) => inverse ?? []),
+    undo: worstGrade(deletions.map(({ undo }) => undo)),
+    warnings,
+  };
+}
+
+/**
+ * Sends the requests of a plan, a few at a time, and tells what was done even when one fails.
+ * @param tolerate errors that are no failure of the activity
+ */
+export async function applyRequests(
+  plan: Plan,
+  verb: Effect['verb'],
+  client: ClusterClient,
+  context: ExecuteContext,
+  tolerate: (error: unknown) => boolean = () => false,
+): Promise<void> {
+  const done: Effect[] = [];
+  try {
+    await inParallel(plan.requests, async (request) => {
+      const { kind, name } = request.target;
+      const inverse = plan.inverse.filter(
+        ({ target }) => target.kind === kind && target.name === name,
+      );
+      try {
+        await mutate(client, request, inverse, context.recorder, context.signal);
+        done.push(effectOf(request, verb));
+      } catch (error) {
+        if (!tolerate(error)) {
+          throw error;
+        }
+      }
+    });
+  } finally {
+    if (done.length > 0) {
+      context.effects(done);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { HumanError } from '../../messages/error.ts';
+import { flag, namespaceOf, optionalText } from './arguments.ts';
+import { exists } from './existence.ts';
+import { services } from './resources.ts';
+import type { KubernetesProbe } from './types.ts';
+
+/** `service_is_initialized` */
+export const serviceIsInitialized: KubernetesProbe = {
+  kind: 'probe',
+  async run(args, client, context) {
+    if (await exists(services, args, client, context.signal)) {
+      return true;
+    }
+    if (!flag(args, 'raise_if_service_not_initialized', true)) {
+      return false;
+    }
+    const name = optionalText(args, 'name') || optionalText(args, 'label_selector') || '*';
+    throw new HumanError('kubernetes.service-missing', { name, namespace: namespaceOf(args) });
+  },
+};
