@@ -2,6 +2,7 @@ import type { JsonObject } from '../experiment/json.ts';
 import type { DryMode, HypothesisStrategy, RollbackStrategy } from '../experiment/model.ts';
 import type { EventSink, Interruption, RunStatus } from './events.ts';
 import type { NativeProvider } from './native.ts';
+import type { PyObject } from './python/value.ts';
 
 /** What a person chose for one run; it beats the experiment's own `runtime`. */
 export interface RunOptions {
@@ -12,9 +13,9 @@ export interface RunOptions {
   rollbackStrategy?: RollbackStrategy;
   dry?: DryMode;
   /** Values that replace declared configuration entries, already typed. */
-  configurationVars?: JsonObject;
+  configurationVars?: PyObject;
   /** The same for secrets, which only a var file can give: scope, then name. */
-  secretsVars?: JsonObject;
+  secretsVars?: PyObject;
   /** False turns TLS verification of HTTP activities off, as `--no-verify-tls`. */
   verifyTls?: boolean;
 }

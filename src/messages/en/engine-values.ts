@@ -6,4 +6,25 @@ export const engineValues = {
     'A {left} and a {right} can’t be put in order. Compare values of one kind, for example two numbers.',
   'engine.secret-scope':
     'The secret “{name}” is a {type} without a scope around it. Write it as “secrets: {{ scope: {{ {name}: … }} }}”, then name the scope in the activity.',
+  'engine.variable-type':
+    'The variable “{name}” asks for the type “{type}”. Use str, int, float, bytes, bool or json.',
+  'engine.variable-value':
+    'The variable “{name}” should be of type {type}, but its value is {value}. Give it a value that can be read as {type}.',
+  'engine.var-form': '“{text}” is not a variable. Write --var name=value or --var name:type=value.',
+  'engine.var-file-syntax':
+    'The variable file {file} was left out: it can’t be read from line {line}, column {column} on. Mend the file and run again.',
+  'engine.var-file-shape':
+    'The variable file {file} needs “{name}” to be an object of names and values, if it is there at all.',
+  'engine.var-file-line':
+    'Line {line} of the variable file {file} has no “=”. Write NAME=value, or start the line with # for a comment.',
+  'engine.configuration-env':
+    'The configuration “{name}” needs the environment variable {key}, which is not set. Set it, or give the entry a “default”.',
+  'engine.configuration-key':
+    'The configuration “{name}” has the type env but no “key”. Add the name of the environment variable as “key”.',
+  'engine.secret-env':
+    'The secret “{name}” needs the environment variable {key}, which is not set. Set it and run again.',
+  'engine.secret-key':
+    'The secret “{name}” has the type env but no “key”. Add the name of the environment variable as “key”.',
+  'engine.vault-unsupported':
+    'The secret “{name}” comes from Vault, which is not supported yet. Put it into an environment variable and use the type env.',
 } satisfies MessageTable;
