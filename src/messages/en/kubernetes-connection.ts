@@ -78,4 +78,5 @@ export const kubernetesConnection = {
   'kubernetes.exec-refused': 'A command can’t be run in {what}: {reason}',
   'kubernetes.exec-cut': 'The connection broke while a command ran in {what}: {reason}',
   'kubernetes.closed': 'The connection to {server} has been closed.',
+  'kubernetes.unexpected': 'Something went wrong in the connection to the cluster: {reason}',
 } satisfies MessageTable;
