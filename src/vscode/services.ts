@@ -19,6 +19,8 @@ export interface Services {
   log(): vscode.OutputChannel;
   /** A sentence in the editor's language. */
   text(message: Message): string;
+  /** The text of anything thrown, in the editor's language where it has words. */
+  words(error: unknown): string;
   /** Shows what went wrong: in words where there are any, else with its stack in the log. */
   report(error: unknown): void;
 }
@@ -56,6 +58,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     target: store.add(new TargetStore(context.workspaceState)),
     history: store.add(new RunHistory(context.workspaceState)),
     log,
+    words: (error) => errorText(error, vscode.env.language),
     text: (message) => format(message, vscode.env.language),
     report,
   };

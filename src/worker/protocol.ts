@@ -38,6 +38,8 @@ export type RunMethods = {
   'run.skipPause': (params: { handle: string; pauseId: string }) => boolean;
   /** A past run as it was shown, from its events in the state folder. */
   'run.view': (params: { runId: string }, signal: AbortSignal) => Promise<RunView>;
+  /** Path of a past run's journal. */
+  'run.journal': (params: { runId: string }) => Promise<string>;
   'trust.granted': (params: Record<string, never>) => void;
 };
 

@@ -1,24 +1,93 @@
+import type { Interruption } from '../engine/events.ts';
 import { HumanError } from '../messages/error.ts';
+import type { RunOutcome } from '../workbench/job.ts';
 import type { HostMethods, RunMethods, WorkerMethods, WorkerState } from './protocol.ts';
 import type { Endpoint } from './rpc.ts';
+import { RunStream } from './run-stream.ts';
+import type { RunTools } from './run-tools.ts';
 
-/** The runs' half of the thread. */
+/** A run that goes on. */
+interface Running {
+  stop: AbortController;
+  kill: AbortController;
+  /** Pauses that can be ended, by id. */
+  pauses: Map<string, () => void>;
+}
+
+/**
+ * The runs' half of the thread.
+ * @param tools the engine with everything it needs, loaded at the first run
+ */
 export function runHandlers(
-  _editor: () => Endpoint<HostMethods, WorkerMethods>,
+  editor: () => Pick<Endpoint<HostMethods, WorkerMethods>, 'call' | 'note'>,
   state: WorkerState,
+  tools: () => Promise<RunTools>,
 ): RunMethods {
+  const running = new Map<string, Running>();
+
+  const start: RunMethods['run.start'] = async ({ handle, job }, signal): Promise<RunOutcome> => {
+    if (!state.trusted) {
+      throw new HumanError('editor.untrusted');
+    }
+    const run: Running = {
+      stop: new AbortController(),
+      kill: new AbortController(),
+      pauses: new Map(),
+    };
+    running.set(handle, run);
+    signal.addEventListener('abort', () => end(run, { kind: 'user', reason: 'cancelled' }));
+    try {
+      const { runJob, fold } = await tools();
+      const stream = new RunStream(handle, fold, (progress) =>
+        editor().note('run.progress', progress),
+      );
+      try {
+        return await runJob(
+          job,
+          {
+            consent: (question, asked) => editor().call('run.consent', { handle, question }, asked),
+            onEvent: (event) => stream.add(event),
+            pauses: { started: (id, skip) => run.pauses.set(id, skip) },
+          },
+          {
+            stop: run.stop.signal,
+            kill: run.kill.signal,
+            environment: process.env,
+            trusted: state.trusted,
+          },
+        );
+      } finally {
+        stream.flush();
+      }
+    } finally {
+      running.delete(handle);
+    }
+  };
+
   return {
+    'run.start': start,
+    'run.stop': ({ handle, interruption }) => running.get(handle)?.stop.abort(interruption),
+    'run.kill': ({ handle, interruption }) => {
+      const run = running.get(handle);
+      if (run !== undefined) {
+        end(run, interruption);
+      }
+    },
+    'run.skipPause': ({ handle, pauseId }) => {
+      const skip = running.get(handle)?.pauses.get(pauseId);
+      skip?.();
+      return skip !== undefined;
+    },
+    'run.view': async ({ runId }) => (await tools()).pastView(runId, process.env),
+    'run.journal': async ({ runId }) => (await tools()).journalPath(runId, process.env),
     'trust.granted': () => {
       state.trusted = true;
     },
-    'run.start': async () => {
-      throw new HumanError('editor.untrusted');
-    },
-    'run.stop': () => {},
-    'run.kill': () => {},
-    'run.skipPause': () => false,
-    'run.view': async () => {
-      throw new HumanError('editor.untrusted');
-    },
   };
+}
+
+/** Both signals: what is stopped by force is stopped as well. */
+function end({ stop, kill }: Running, interruption: Interruption): void {
+  stop.abort(interruption);
+  kill.abort(interruption);
 }

@@ -1,0 +1,66 @@
+import type { MessageTable } from '../types.ts';
+
+/** Words of the explorer and the status bar; every code starts with `editor.explorer.`. */
+export const editorExplorer: MessageTable = {
+  'editor.explorer.current': 'current',
+  'editor.explorer.target': 'runs go here',
+  'editor.explorer.connect': 'Connect',
+  'editor.explorer.connect-plugin': 'Connect (signs in with a program of your kubeconfig)',
+  'editor.explorer.connecting': 'Connecting …',
+  'editor.explorer.loading': 'Loading …',
+  'editor.explorer.silent': 'not answering',
+  'editor.explorer.failed': 'not connected',
+  'editor.explorer.retry': 'Retry',
+  'editor.explorer.not-trusted': 'Restricted Mode: no sign-in programs',
+  'editor.explorer.namespaces-forbidden': 'Other namespaces may not be listed',
+  'editor.explorer.namespaces-forbidden-tip':
+    'Your role may not list the namespaces of this cluster. Name one with “Set Namespace…”.',
+  'editor.explorer.empty': 'Nothing runs here yet',
+  'editor.explorer.forbidden': 'You may not list {resource}',
+  'editor.explorer.waiting': 'Trying again …',
+  'editor.explorer.more': 'Show {count} more',
+  'editor.explorer.pod': '{phase} · {restarts} {restarts|restart|restarts}',
+  'editor.explorer.pod-unready':
+    '{phase} · {ready}/{containers} ready · {restarts} {restarts|restart|restarts}',
+  'editor.explorer.terminating': 'Terminating {seconds} s',
+  'editor.explorer.terminated': 'Gone',
+  'editor.explorer.workload-deleting': '{ready}/{wanted} · being deleted',
+  'editor.explorer.service-pending': '{address} · no external address yet',
+  'editor.explorer.service-headless': 'no address of its own',
+  'editor.explorer.service-empty': '{address} · no ready pods behind it',
+  'editor.explorer.pod-tip':
+    '{name}\n{phase}, {ready} of {containers} containers ready, {restarts} {restarts|restart|restarts}',
+  'editor.explorer.node-tip': 'on node {node}',
+  'editor.explorer.workload-tip': '{kind} {name}\n{ready} of {wanted} {wanted|pod|pods} ready',
+  'editor.explorer.service-tip': 'Service {name} ({type})\n{ports}',
+  'editor.explorer.context-tip': 'Cluster {cluster}\n{server}\nfrom {file}',
+  'editor.explorer.unreachable-view':
+    'Nothing is connected. Open a cluster above to see what runs there.',
+  'editor.explorer.bar-tip':
+    'Experiments of this window run against {context}, namespace {namespace}. Click to choose another.',
+  'editor.explorer.bar-none': 'no cluster',
+  'editor.explorer.bar-current': 'current context',
+  'editor.explorer.switch-title': 'Where do experiments of this window run?',
+  'editor.explorer.switch-follow': 'Follow kubectl’s current context',
+  'editor.explorer.switch-namespace': 'Another namespace on {context}…',
+  'editor.explorer.namespace-title': 'Namespace on {context}',
+  'editor.explorer.namespace-bad':
+    'A namespace has lower-case letters, digits and “-”, 63 at most, for example “my-team”.',
+  'editor.explorer.no-address':
+    'The service “{name}” has no address that a browser can open: its type is {type}. Give it the type NodePort or LoadBalancer.',
+  'editor.explorer.not-reachable':
+    'None of the addresses of the service “{name}” answers from here: {addresses}.',
+  'editor.explorer.not-connected':
+    'Connect to a cluster first: open it in the Chaos view, then try again.',
+  'editor.samples.which': 'Which frontend?',
+  'editor.samples.v1': 'Without a circuit breaker',
+  'editor.samples.v2': 'With a circuit breaker',
+  'editor.samples.deploying': 'Deploying the sample services to {context}, namespace {namespace}',
+  'editor.samples.removing': 'Removing the sample services from {context}, namespace {namespace}',
+  'editor.samples.deploy-question':
+    'Deploy the sample services (deployments back and front, services backend and frontend) to {context}, namespace {namespace}?',
+  'editor.samples.remove-question':
+    'Remove the sample services from {context}, namespace {namespace}? Only what was deployed as a sample is deleted.',
+  'editor.samples.deploy': 'Deploy',
+  'editor.samples.remove': 'Remove',
+};

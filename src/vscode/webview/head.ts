@@ -1,0 +1,112 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import type { RunView } from '../../engine/view.ts';
+import { type Child, h } from './dom.ts';
+import { seconds, ticking, timeOfDay } from './figures.ts';
+import { type Judgement, judge } from './judgement.ts';
+import type { Page } from './page.ts';
+import { type Mood, sign } from './signs.ts';
+
+/** The top of the panel: the verdict in a sentence, the field's status, figures, buttons. */
+export class Head {
+  readonly element = h('header', { class: 'head' });
+  readonly #title = h('div', { class: 'title-line' });
+  /** Read out when it changes: it holds the verdict and nothing that ticks. */
+  readonly #verdict = h('div', { class: 'verdict', role: 'status', 'aria-live': 'polite' });
+  readonly #figures = h('p', { class: 'figures' });
+  readonly #buttons = h('div', { class: 'buttons' });
+  #spoken = '';
+  #offered = '';
+
+  constructor() {
+    this.element.append(this.#title, this.#verdict, this.#figures, this.#buttons);
+  }
+
+  draw(view: RunView, target: string, page: Page): void {
+    this.#title.replaceChildren(
+      h('h1', {}, view.title),
+      h('span', { class: 'target', title: page.say('target') }, targetOf(view, target, page)),
+    );
+    const judgement = judge(view);
+    const spoken = JSON.stringify([judgement, page.language]);
+    if (spoken !== this.#spoken) {
+      this.#spoken = spoken;
+      this.#verdict.className = `verdict ${judgement.mood}`;
+      this.#verdict.replaceChildren(...verdictParts(judgement, view, page));
+    }
+    this.#figures.replaceChildren(...figures(view, page));
+    this.#drawButtons(view, page);
+  }
+
+  #drawButtons(view: RunView, page: Page): void {
+    const offered = JSON.stringify([view.state, page.abilities, page.language]);
+    if (offered === this.#offered) {
+      return;
+    }
+    this.#offered = offered;
+    const { runAgain, journal, control } = page.abilities;
+    const buttons: Child[] = [];
+    if (view.state === 'ended') {
+      buttons.push(
+        runAgain && button(page.say('run-again'), () => page.send({ type: 'runAgain' })),
+        journal && button(page.say('journal'), () => page.send({ type: 'journal' }), true),
+      );
+    } else if (control) {
+      const word = view.state === 'stopping' ? 'kill' : 'stop';
+      buttons.push(button(page.say(word), () => page.send({ type: 'stop' })));
+    }
+    this.#buttons.replaceChildren(...buttons.filter((child): child is Node => !!child));
+  }
+}
+
+/** A button of the editor's own look. */
+export function button(label: string, action: () => void, secondary = false): HTMLElement {
+  return h('vscode-button', { secondary, onclick: action }, label);
+}
+
+const verdictMood: Readonly<Record<Judgement['mood'], Mood>> = {
+  good: 'good',
+  bad: 'bad',
+  warn: 'warn',
+  running: 'running',
+};
+
+function verdictParts(judgement: Judgement, view: RunView, page: Page): HTMLElement[] {
+  const word = page.say(judgement.word);
+  const parts = [
+    h(
+      'p',
+      { class: 'sentence' },
+      h('span', { class: 'badge' }, sign(verdictMood[judgement.mood], word), word),
+      h('span', {}, page.text(judgement.sentence)),
+    ),
+  ];
+  if (judgement.field !== undefined) {
+    parts.push(
+      h('p', { class: 'field-status' }, page.say('field-status', { status: judgement.field })),
+    );
+  }
+  if (view.error !== undefined && judgement.sentence.code !== view.error.code) {
+    parts.push(h('p', { class: 'why' }, page.text(view.error)));
+  }
+  return parts;
+}
+
+function targetOf(view: RunView, target: string, page: Page): string {
+  return view.clusters.length === 0 ? page.say('no-cluster') : target;
+}
+
+function figures(view: RunView, page: Page): (Node | string)[] {
+  const started = timeOfDay(view.startedAt, page.language);
+  const steps = view.phases.method.rows.filter((row) => row.what === 'activity').length;
+  const parts: (Node | string)[] = [];
+  if (view.duration !== undefined) {
+    parts.push(`${seconds(view.duration)} · `);
+  } else {
+    parts.push(h('span', { 'data-since': 0 }, ticking(page.now() / 1000)), ' · ');
+  }
+  parts.push(page.say('steps', { count: steps }), ' · ', page.say('started', { time: started }));
+  if (view.dry !== undefined) {
+    parts.push(' · ', page.say('dry', { mode: view.dry }));
+  }
+  return parts;
+}

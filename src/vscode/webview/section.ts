@@ -1,0 +1,166 @@
+import type { DuringView, PhaseView, RunView } from '../../engine/view.ts';
+import { h, place } from './dom.ts';
+import { timeAfter } from './figures.ts';
+import type { Page } from './page.ts';
+import { drawRow, type Row } from './rows.ts';
+import { type Mood, sign } from './signs.ts';
+
+/** Rows drawn at the beginning and at the end of a long section. */
+const windowSize = 100;
+
+interface Drawn {
+  row: Row;
+  open: boolean;
+  element: HTMLElement;
+}
+
+/** One section of the panel. It keeps what it drew and draws only what changed. */
+export class Section {
+  readonly element: HTMLElement;
+  readonly #phase: PhaseView['phase'];
+  readonly #list: HTMLElement;
+  readonly #state: HTMLElement;
+  readonly #strip = h('div', { class: 'strip-box' });
+  readonly #drawn = new Map<string, Drawn>();
+  #all = false;
+  #during: DuringView | undefined;
+  #duringOpen = 0;
+
+  constructor(phase: PhaseView['phase'], page: Page) {
+    this.#phase = phase;
+    this.#list = h('ol', { class: 'rows' });
+    this.#state = h('span', { class: 'state' });
+    const id = `heading-${phase}`;
+    this.element = h(
+      'section',
+      { 'aria-labelledby': id, class: `phase ${phase}` },
+      h('h2', { id }, h('span', { class: 'title' }, page.say(`phase.${phase}`)), this.#state),
+      this.#list,
+      this.#strip,
+    );
+  }
+
+  /** Forgets what was drawn: the page's abilities or language changed. */
+  forget(): void {
+    this.#drawn.clear();
+    this.#during = undefined;
+  }
+
+  draw(view: RunView, page: Page): void {
+    const phase = view.phases[this.#phase];
+    this.#state.replaceChildren(...stateOf(view, phase, page));
+    const rows = this.#all ? phase.rows : windowed(phase.rows);
+    const elements = rows.map((row) =>
+      row === undefined ? this.#gap(phase.rows.length, view, page) : this.#element(row, page),
+    );
+    place(this.#list, elements);
+    const open = view.during?.lastFailure.filter((row) => page.opened.has(row.id)).length ?? 0;
+    if (this.#phase === 'method' && (this.#during !== view.during || this.#duringOpen !== open)) {
+      this.#during = view.during;
+      this.#duringOpen = open;
+      this.#strip.replaceChildren(...(view.during ? strip(view, view.during, page) : []));
+    }
+  }
+
+  #element(row: Row, page: Page): HTMLElement {
+    const open = page.opened.has(row.id);
+    const drawn = this.#drawn.get(row.id);
+    if (drawn !== undefined && drawn.row === row && drawn.open === open) {
+      return drawn.element;
+    }
+    const element = drawRow(row, page);
+    keepFocus(drawn?.element, element);
+    this.#drawn.set(row.id, { row, open, element });
+    return element;
+  }
+
+  #gap(count: number, view: RunView, page: Page): HTMLElement {
+    return h(
+      'li',
+      { class: 'row gap' },
+      h(
+        'button',
+        {
+          class: 'link',
+          onclick: () => {
+            this.#all = true;
+            this.draw(view, page);
+          },
+        },
+        page.say('more-rows', { count: count - 2 * windowSize }),
+      ),
+    );
+  }
+}
+
+/** The first and last rows of a long section with one gap between; all rows of a short one. */
+export function windowed<T>(rows: readonly T[]): (T | undefined)[] {
+  return rows.length <= 2 * windowSize + 1
+    ? [...rows]
+    : [...rows.slice(0, windowSize), undefined, ...rows.slice(-windowSize)];
+}
+
+/** A row that is drawn anew keeps the focus that its former self had. */
+function keepFocus(before: HTMLElement | undefined, after: HTMLElement): void {
+  const active = document.activeElement;
+  if (before === undefined || active === null || !before.contains(active)) {
+    return;
+  }
+  const index = [...before.querySelectorAll('button, pre')].indexOf(active);
+  queueMicrotask(() => after.querySelectorAll<HTMLElement>('button, pre').item(index)?.focus());
+}
+
+function stateOf(view: RunView, phase: PhaseView, page: Page): (Node | string)[] {
+  const say = (mood: Mood, word: string) => [page.say(word), sign(mood, page.say(word))];
+  if (phase.state === 'running') {
+    return say('running', 'state.running');
+  }
+  if (phase.met === true) {
+    return say('good', 'state.met');
+  }
+  if (phase.met === false) {
+    return say('bad', 'state.not-met');
+  }
+  if (phase.rows.length > 0) {
+    return [];
+  }
+  if (phase.phase === 'rollbacks' && !declared(view)) {
+    return [page.say('none-declared')];
+  }
+  return [page.say(view.state === 'ended' ? 'not-played' : 'waiting')];
+}
+
+function declared(view: RunView): boolean {
+  const rollbacks = view.experiment['rollbacks'];
+  return Array.isArray(rollbacks) && rollbacks.length > 0;
+}
+
+/** The hypothesis that was watched all along: signs side by side and a sentence. */
+function strip(view: RunView, during: DuringView, page: Page): Node[] {
+  const { recent, firstFailureMono } = during;
+  const checks = during.checks.toLocaleString(page.language);
+  const failures = during.failures.toLocaleString(page.language);
+  const sentence =
+    during.failures === 0
+      ? page.say('during.held', { checks })
+      : page.say('during.failed', {
+          checks,
+          failures,
+          time: timeAfter(view.startedAt, firstFailureMono ?? 0, page.language),
+        });
+  return [
+    h('p', { class: 'during' }, h('strong', {}, page.say('phase.during')), ` ${sentence}`),
+    h(
+      'div',
+      { class: 'strip', role: 'img', 'aria-label': sentence },
+      ...recent.map((met) =>
+        h(
+          'span',
+          { class: met === true ? 'tick good' : met === false ? 'tick bad' : 'tick neutral' },
+          met === true ? '' : met === false ? '×' : '?',
+        ),
+      ),
+    ),
+    h('ol', { class: 'rows' }, ...during.lastFailure.map((row) => drawRow(row, page))),
+  ];
+}

@@ -1,0 +1,161 @@
+import type { PhaseView, RunView } from '../../engine/view.ts';
+
+/** A stretch of time on the timeline; milliseconds of the run's clock. */
+export interface Block {
+  id: string;
+  kind: 'before' | 'step' | 'pause' | 'after' | 'rollback';
+  /** Name of the activity; empty for the phases and pauses, whose words the page chooses. */
+  name: string;
+  from: number;
+  to: number;
+  /** How it went, for the sign. */
+  state: 'good' | 'bad' | 'running' | 'neutral';
+  /** Row of the lane: overlapping steps stand below each other. */
+  line: number;
+}
+
+/** How many of a workload's pods were ready in a stretch of time. */
+export interface Level {
+  from: number;
+  to: number;
+  ready: number;
+  wanted: number;
+}
+
+/** A workload's readiness over the run. */
+export interface Lane {
+  name: string;
+  levels: Level[];
+}
+
+/** Everything the timeline draws. */
+export interface Timeline {
+  /** Milliseconds from the left edge to the right one. */
+  total: number;
+  blocks: Block[];
+  /** Lines that the steps need. */
+  lines: number;
+  lanes: Lane[];
+  /** Marks of the axis, milliseconds. */
+  marks: number[];
+}
+
+/** Steps that are drawn; more would be thinner than a line. */
+const mostBlocks = 300;
+
+/**
+ * A run to scale.
+ * @param now milliseconds of the run's clock
+ */
+export function timeline(view: RunView, now: number): Timeline {
+  const ended = view.state === 'ended';
+  const total = Math.max(ended ? (view.duration ?? 0) * 1000 : now, lastMoment(view), 1);
+  const blocks = [
+    ...phaseBlock(view.phases.before, 'before', total),
+    ...stepBlocks(view.phases.method, 'step', total),
+    ...phaseBlock(view.phases.after, 'after', total),
+    ...stepBlocks(view.phases.rollbacks, 'rollback', total),
+  ].slice(0, mostBlocks);
+  const lines = stack(blocks);
+  return { total, blocks, lines, lanes: lanes(view, total), marks: marks(total) };
+}
+
+function lastMoment(view: RunView): number {
+  const ends = Object.values(view.phases).flatMap((phase) =>
+    phase.rows.map((row) => row.startedMono + lengthOf(row)),
+  );
+  return Math.max(0, ...ends);
+}
+
+type Row = PhaseView['rows'][number];
+
+function lengthOf(row: Row): number {
+  if (row.what === 'activity') {
+    return (row.duration ?? 0) * 1000;
+  }
+  return row.state === 'over' ? row.seconds * 1000 : 0;
+}
+
+function endOf(row: Row, next: Row | undefined, total: number): number {
+  if (row.state === 'running') {
+    return total;
+  }
+  const cutShort = row.what === 'pause' && row.state !== 'over';
+  return cutShort ? (next?.startedMono ?? row.startedMono) : row.startedMono + lengthOf(row);
+}
+
+function phaseBlock(phase: PhaseView, kind: 'before' | 'after', total: number): Block[] {
+  const [first] = phase.rows;
+  if (first === undefined) {
+    return [];
+  }
+  const ends = phase.rows.map((row, index) => endOf(row, phase.rows[index + 1], total));
+  const state =
+    phase.state === 'running'
+      ? 'running'
+      : phase.met === true
+        ? 'good'
+        : phase.met === false
+          ? 'bad'
+          : 'neutral';
+  return [
+    { id: kind, kind, name: '', from: first.startedMono, to: Math.max(...ends), state, line: 0 },
+  ];
+}
+
+function stepBlocks(phase: PhaseView, kind: 'step' | 'rollback', total: number): Block[] {
+  return phase.rows.map((row, index) => ({
+    id: row.id,
+    kind: row.what === 'pause' ? 'pause' : kind,
+    name: row.what === 'pause' ? '' : row.name,
+    from: row.startedMono,
+    to: endOf(row, phase.rows[index + 1], total),
+    state: row.state === 'running' ? 'running' : goodness(row),
+    line: 0,
+  }));
+}
+
+function goodness(row: Row): Block['state'] {
+  if (row.what === 'pause') {
+    return 'neutral';
+  }
+  if (row.state === 'failed' || row.state === 'interrupted' || row.toleranceMet === false) {
+    return 'bad';
+  }
+  return row.state === 'succeeded' ? 'good' : 'neutral';
+}
+
+/** Gives each block the first line that is free at its time; returns how many lines there are. */
+function stack(blocks: Block[]): number {
+  const free: number[] = [];
+  for (const block of blocks) {
+    const line = free.findIndex((until) => until <= block.from + 0.5);
+    block.line = line === -1 ? free.length : line;
+    free[block.line] = block.to;
+  }
+  return Math.max(1, free.length);
+}
+
+function lanes(view: RunView, total: number): Lane[] {
+  return Object.entries(view.observed).map(([name, changes]) => ({
+    name,
+    levels: changes.map((change, index) => ({
+      from: change.mono,
+      to: changes[index + 1]?.mono ?? total,
+      ready: change.ready,
+      wanted: change.wanted,
+    })),
+  }));
+}
+
+/** Four to eight marks at round times. */
+function marks(total: number): number[] {
+  const rough = total / 6;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power;
+  const result: number[] = [];
+  for (let at = 0; at <= total; at += step) {
+    result.push(at);
+  }
+  return result;
+}

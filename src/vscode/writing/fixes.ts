@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { Fix } from '../../experiment/document.ts';
+import { type Problems, type Say, toRange } from './problems.ts';
+
+/** Quick fixes for the problems at the cursor. */
+export class Fixes implements vscode.CodeActionProvider {
+  static readonly metadata = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
+  readonly #problems: Problems;
+  readonly #say: Say;
+
+  constructor(problems: Problems, say: Say) {
+    this.#problems = problems;
+    this.#say = say;
+  }
+
+  provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+  ): vscode.CodeAction[] {
+    return this.#problems.at(document, range).flatMap((problem) => {
+      const own = diagnostics.filter(
+        (diagnostic) =>
+          diagnostic.code === problem.code && diagnostic.range.isEqual(toRange(problem.range)),
+      );
+      const fixes = problem.fixes ?? [];
+      return fixes.map((fix) => this.#action(document, fix, own, fixes.length === 1));
+    });
+  }
+
+  #action(
+    document: vscode.TextDocument,
+    fix: Fix,
+    diagnostics: vscode.Diagnostic[],
+    preferred: boolean,
+  ): vscode.CodeAction {
+    const action = new vscode.CodeAction(this.#say(fix), vscode.CodeActionKind.QuickFix);
+    action.edit = new vscode.WorkspaceEdit();
+    action.edit.replace(document.uri, toRange(fix.range), fix.newText);
+    action.diagnostics = diagnostics;
+    action.isPreferred = preferred;
+    return action;
+  }
+}

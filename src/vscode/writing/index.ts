@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { HumanError } from '../../messages/error.ts';
+import { type Documents, SELECTOR } from '../documents.ts';
+import { COMMANDS } from '../ids.ts';
+import { Fixes } from './fixes.ts';
+import { Problems, type Say } from './problems.ts';
+
+/** Milliseconds the status bar tells that nothing is wrong. */
+const shown = 5000;
+
+/** What writing needs; a browser has it too. */
+export interface WritingNeeds {
+  documents: Documents;
+  text: Say;
+  report(error: unknown): void;
+}
+
+/** Registers everything that helps to write experiments. Runs nothing and reaches out to nothing. */
+export function registerWriting(
+  context: vscode.ExtensionContext,
+  { documents, text, report }: WritingNeeds,
+): void {
+  const problems = new Problems(documents, text, report);
+  const check = async (resource: unknown) => {
+    const document = documents.find(resource);
+    if (document === undefined) {
+      throw new HumanError('editor.not-an-experiment');
+    }
+    const count = await problems.check(document);
+    if (count === 0) {
+      vscode.window.setStatusBarMessage(`$(check) ${text({ code: 'editor.check.clean' })}`, shown);
+    } else if (count !== undefined) {
+      await vscode.commands.executeCommand('workbench.actions.view.problems');
+    }
+  };
+  context.subscriptions.push(
+    problems,
+    vscode.languages.registerCodeActionsProvider(
+      SELECTOR,
+      new Fixes(problems, text),
+      Fixes.metadata,
+    ),
+    vscode.commands.registerCommand(COMMANDS.check, (resource?: unknown) =>
+      check(resource).catch(report),
+    ),
+  );
+}
