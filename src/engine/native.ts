@@ -32,6 +32,8 @@ export interface NativeActivity {
 /** One native activity of the experiment, with what is known before the run starts. */
 export interface PreparedActivity {
   readonly pointer: string;
+  /** As the experiment names it, for people. */
+  readonly name?: string;
   readonly module: string;
   readonly func: string;
   /** Substituted. */

@@ -87,6 +87,7 @@ async function record(
     trusted,
     runId: folder.id,
     folder: folder.path,
+    cwd: job.cwd,
     consent: hooks.consent,
     allowUnscoped: job.allowUnscoped === true,
     signal: kill,

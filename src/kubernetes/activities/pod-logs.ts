@@ -7,7 +7,7 @@ import { matchTexts } from './pattern.ts';
 import { defaultContainer } from './pod.ts';
 import { listPods } from './pod-probes.ts';
 import { objectPath, pods as podResource } from './resources.ts';
-import type { KubernetesProbe } from './types.ts';
+import type { KubernetesProbe, OfflineProbe } from './types.ts';
 
 /** `read_pod_logs` */
 export const readPodLogs: KubernetesProbe = {
@@ -40,10 +40,9 @@ export const readPodLogs: KubernetesProbe = {
 };
 
 /** `should_be_found_in_logs`: judges what `read_pod_logs` gave. */
-export const shouldBeFoundInLogs: KubernetesProbe = {
-  kind: 'probe',
-  offline: true,
-  async run(args, _client, context) {
+export const shouldBeFoundInLogs: OfflineProbe = {
+  kind: 'offline',
+  async run(args, context) {
     const pattern = requiredText(args, 'pattern');
     const logs = isObject(args['value']) ? Object.values(args['value']) : [];
     if (logs.length === 0) {

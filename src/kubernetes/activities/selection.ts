@@ -74,7 +74,7 @@ export async function selectPods(
 
 /** The refusal of a selection that would take everything. */
 export function unscoped(what: string, namespace: string): HumanError {
-  return new HumanError('kubernetes.unscoped', { what, namespace });
+  return new HumanError('kubernetes.unscoped-selection', { what, namespace });
 }
 
 async function byName(

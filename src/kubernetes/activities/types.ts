@@ -47,9 +47,13 @@ export interface KubernetesAction {
 /** An activity that only reads. */
 export interface KubernetesProbe {
   readonly kind: 'probe';
-  /** Needs no connection, so that none is made for it; `client` is then missing. */
-  readonly offline?: boolean;
   run(args: JsonObject, client: ClusterClient, context: ProbeContext): Promise<Json>;
 }
 
-export type KubernetesActivity = KubernetesAction | KubernetesProbe;
+/** A probe that needs no cluster, so that no connection is made for it. */
+export interface OfflineProbe {
+  readonly kind: 'offline';
+  run(args: JsonObject, context: ProbeContext): Promise<Json>;
+}
+
+export type KubernetesActivity = KubernetesAction | KubernetesProbe | OfflineProbe;

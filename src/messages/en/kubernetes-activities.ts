@@ -3,6 +3,8 @@ import type { MessageTable } from '../types.ts';
 /** Sentences of the Kubernetes activities, their plans and the ledger. */
 export const kubernetesActivities = {
   'kubernetes.unscoped':
+    'The activity “{name}” ({pointer}) would hit everything of its kind in the namespace “{namespace}”: no name, no pattern and no label selector is given, or a substitution left them empty. Nothing was run. Say which ones are meant, or allow it with --allow-unscoped.',
+  'kubernetes.unscoped-selection':
     'This would hit all {what} of the namespace “{namespace}”: no name, no pattern and no label selector is given, or a substitution left them empty. Say which ones are meant, or allow it with --allow-unscoped.',
   'kubernetes.consent-refused': 'The faults on {server} were not confirmed, so nothing was run.',
   'kubernetes.argument-missing': 'The argument “{name}” is missing.',

@@ -1,0 +1,91 @@
+import { kubernetesEntries } from '../catalogue/kubernetes/index.ts';
+import type { CatalogueEntry } from '../catalogue/types.ts';
+import type { NativeActivity, NativeProvider } from '../engine/native.ts';
+import type { Environment, Platform } from '../platform/platform.ts';
+import type { ClusterClient } from './client.ts';
+import type { ConnectionChoice, Consent } from './consent.ts';
+import type { Session } from './session.ts';
+
+/** What the activities of one run need from outside. */
+export interface KubernetesProviderDeps {
+  choice: ConnectionChoice;
+  environment: Environment;
+  platform: Platform;
+  /** False in a workspace that is not trusted: exec plugins never start then. */
+  trusted: boolean;
+  runId: string;
+  /** The run's folder in the state folder; the ledger is written there. */
+  folder: string;
+  /** Folder that relative paths of manifests start from. */
+  cwd: string;
+  consent: Consent;
+  /** Lets an empty selection mean everything, as the original does. */
+  allowUnscoped: boolean;
+  /** Ends connecting and everything else that no activity's own signal covers. */
+  signal: AbortSignal;
+  /** Of this program, for the User-Agent. */
+  version?: string;
+  /** In place of the real way to a cluster, for tests. */
+  connect?: (secrets: Readonly<Record<string, unknown>>) => Promise<ClusterClient>;
+}
+
+/**
+ * The Kubernetes activities of one run.
+ *
+ * Nothing of the client is loaded, and no kubeconfig read, before the first activity is prepared or
+ * run. Each distinct connection is resolved once; its identity is frozen from then on. A cluster
+ * that can't be reached while the run is prepared does not refuse the run, as it would not in the
+ * original: nothing can be done to it, so nothing is asked, and its activities try again at their
+ * time. A fault on a cluster that is first reached then is asked about before it happens.
+ */
+export function createKubernetesProvider(deps: KubernetesProviderDeps): NativeProvider {
+  const entries = entriesByPath();
+  const session = lazy(async () => new (await import('./session.ts')).Session(deps));
+  return {
+    find(module, func) {
+      const entry = entries.get(`${module}.${func}`);
+      return entry === undefined || entry.unsupported ? undefined : native(entry, session.get);
+    },
+    async prepare(activities, _configuration, signal) {
+      const known = activities.flatMap((activity) => {
+        const entry = entries.get(`${activity.module}.${activity.func}`);
+        return entry === undefined ? [] : [{ ...activity, entry }];
+      });
+      return known.length === 0 ? [] : (await session.get()).prepare(known, signal);
+    },
+    async childEnvironment() {
+      return (await session.current())?.childEnvironment() ?? {};
+    },
+    async close() {
+      await (await session.current())?.close();
+    },
+  };
+}
+
+function native(entry: CatalogueEntry, session: () => Promise<Session>): NativeActivity {
+  return {
+    entry,
+    run: async (args, context) => (await session()).run(entry, args, context),
+  };
+}
+
+/** Entries by every name an experiment may import them by. */
+function entriesByPath(): ReadonlyMap<string, CatalogueEntry> {
+  return new Map(
+    kubernetesEntries.flatMap((entry) =>
+      [`${entry.module}.${entry.func}`, ...entry.aliases].map((path) => [path, entry] as const),
+    ),
+  );
+}
+
+/** A value that is made when it is first asked for. */
+function lazy<T>(make: () => Promise<T>): { get(): Promise<T>; current(): Promise<T> | undefined } {
+  let value: Promise<T> | undefined;
+  return {
+    get: () => {
+      value ??= make();
+      return value;
+    },
+    current: () => value,
+  };
+}

@@ -1,0 +1,231 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { CatalogueEntry } from '../catalogue/types.ts';
+import type { ClusterIdentity } from '../engine/events.ts';
+import type { ActivityContext, PreparedActivity } from '../engine/native.ts';
+import type { Json, JsonObject } from '../experiment/json.ts';
+import { type Ledger, openLedger } from '../ledger/ledger.ts';
+import { HumanError, isHumanError } from '../messages/error.ts';
+import { namespaceOf } from './activities/arguments.ts';
+import { activities } from './activities/index.ts';
+import { readerOf } from './activities/reader.ts';
+import { createRecorder } from './activities/recorder.ts';
+import type { KubernetesAction, KubernetesActivity, PlanContext } from './activities/types.ts';
+import type { ClusterClient } from './client.ts';
+import { openCluster } from './connection.ts';
+import { Connections } from './connections.ts';
+import type { PlannedFault } from './consent.ts';
+import type { Plan } from './plan.ts';
+import type { KubernetesProviderDeps } from './provider.ts';
+
+/** An activity of the experiment with its entry. */
+export interface KnownActivity extends PreparedActivity {
+  entry: CatalogueEntry;
+}
+
+/** A fault of the experiment on a cluster that could be reached. */
+interface Fault {
+  activity: KnownActivity;
+  action: KubernetesAction;
+  client: ClusterClient;
+}
+
+/** The connections, consents and ledger of one run. */
+export class Session {
+  readonly #deps: KubernetesProviderDeps;
+  readonly #connections: Connections;
+  readonly #ledger: Ledger;
+  /** Clusters about which everything has been asked that will be. */
+  readonly #settled = new Set<string>();
+
+  constructor(deps: KubernetesProviderDeps) {
+    this.#deps = deps;
+    this.#connections = new Connections((secrets) => connect(deps, secrets));
+    this.#ledger = openLedger(deps.folder);
+  }
+
+  /**
+   * Reaches every cluster of the run, plans its faults and has them confirmed.
+   * @throws HumanError `kubernetes.unscoped`, `kubernetes.consent-refused`
+   */
+  async prepare(known: KnownActivity[], signal: AbortSignal): Promise<ClusterIdentity[]> {
+    this.#refuseUnscoped(known);
+    const online = known.filter(({ entry }) => implementation(entry).kind !== 'offline');
+    const clients = await Promise.all(
+      online.map(({ secrets }) =>
+        this.#connections
+          .for(secrets)
+          .open(signal)
+          .catch(() => undefined),
+      ),
+    );
+    signal.throwIfAborted();
+    const reached = new Map<string, ClusterClient>();
+    const faults: Fault[] = [];
+    online.forEach((activity, index) => {
+      const client = clients[index];
+      if (client === undefined) {
+        return;
+      }
+      reached.set(client.identity.id, client);
+      const action = implementation(activity.entry);
+      if (action.kind === 'action' && !activity.rollback) {
+        faults.push({ activity, action, client });
+      }
+    });
+    for (const { identity } of reached.values()) {
+      await this.#confirm(
+        identity,
+        faults.filter(({ client }) => client.identity.id === identity.id),
+        signal,
+      );
+      this.#settled.add(identity.id);
+    }
+    return [...reached.values()].map(({ identity }) => identity);
+  }
+
+  /** Runs one activity. */
+  async run(entry: CatalogueEntry, args: JsonObject, context: ActivityContext): Promise<Json> {
+    const { signal } = context;
+    const activity = implementation(entry);
+    const probing = { signal, now: () => new Date(), log: context.log };
+    if (activity.kind === 'offline') {
+      return activity.run(args, probing);
+    }
+    const client = await this.#connections.for(context.secrets).open(signal);
+    if (activity.kind === 'probe') {
+      return activity.run(args, client, probing);
+    }
+    const plan = await activity.plan(args, readerOf(client), this.#planContext(signal));
+    const path = pathOf(entry);
+    if (!this.#settled.has(client.identity.id)) {
+      const fault = { pointer: '', name: path, activity: path, ...facts(plan) };
+      await this.#ask(client.identity, [namespaceOf(args)], [fault], signal);
+      this.#settled.add(client.identity.id);
+    }
+    const recorder = createRecorder(this.#ledger, {
+      cluster: client.identity.id,
+      activity: path,
+      activityId: context.activityId,
+    });
+    return activity.execute(plan, client, {
+      signal,
+      runId: context.runId,
+      recorder,
+      effects: (effects) => context.effects(effects),
+      log: context.log,
+    });
+  }
+
+  async childEnvironment(): Promise<Record<string, string>> {
+    return {};
+  }
+
+  async close(): Promise<void> {
+    this.#connections.close();
+    await this.#ledger.close().catch(() => undefined);
+  }
+
+  #refuseUnscoped(known: KnownActivity[]): void {
+    if (this.#deps.allowUnscoped) {
+      return;
+    }
+    for (const activity of known) {
+      const { entry, pointer, arguments: args } = activity;
+      const action = implementation(entry);
+      if (action.kind === 'action' && action.unscoped?.(args)) {
+        const namespace = namespaceOf(args);
+        throw new HumanError('kubernetes.unscoped', { name: nameOf(activity), pointer, namespace });
+      }
+    }
+  }
+
+  async #confirm(cluster: ClusterIdentity, faults: Fault[], signal: AbortSignal): Promise<void> {
+    if (faults.length === 0) {
+      return;
+    }
+    const planned: PlannedFault[] = [];
+    for (const fault of faults) {
+      planned.push(await this.#planned(fault, signal));
+    }
+    const namespaces = new Set(faults.map(({ activity }) => namespaceOf(activity.arguments)));
+    await this.#ask(cluster, [...namespaces], planned, signal);
+  }
+
+  async #planned({ activity, action, client }: Fault, signal: AbortSignal): Promise<PlannedFault> {
+    const path = pathOf(activity.entry);
+    const fault = { pointer: activity.pointer, name: nameOf(activity), activity: path };
+    try {
+      const context = this.#planContext(signal);
+      return {
+        ...fault,
+        ...facts(await action.plan(activity.arguments, readerOf(client), context)),
+      };
+    } catch (error) {
+      if (!isHumanError(error)) {
+        throw error;
+      }
+      const unplanned = { code: error.code, args: error.args };
+      return { ...fault, targets: [], undo: { grade: 'none' }, warnings: [], unplanned };
+    }
+  }
+
+  async #ask(
+    cluster: ClusterIdentity,
+    namespaces: string[],
+    faults: PlannedFault[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (!(await this.#deps.consent({ cluster, namespaces, faults }, signal))) {
+      throw new HumanError('kubernetes.consent-refused', { server: cluster.server });
+    }
+  }
+
+  #planContext(signal: AbortSignal): PlanContext {
+    const { runId, allowUnscoped, cwd } = this.#deps;
+    return {
+      signal,
+      runId,
+      allowUnscoped,
+      random: Math.random,
+      now: () => new Date(),
+      readText: (path) => readFile(resolve(cwd, path), 'utf8'),
+    };
+  }
+}
+
+/** `module.func` of the entry, whatever name it was found by. */
+function pathOf(entry: CatalogueEntry): string {
+  return `${entry.module}.${entry.func}`;
+}
+
+function nameOf(activity: KnownActivity): string {
+  return activity.name ?? pathOf(activity.entry);
+}
+
+function implementation(entry: CatalogueEntry): KubernetesActivity {
+  const found = activities[pathOf(entry)];
+  if (found === undefined) {
+    throw new Error(`${pathOf(entry)} is in the catalogue as runnable, but does nothing`);
+  }
+  return found;
+}
+
+/** What the question tells of a plan. */
+function facts({
+  targets,
+  undo,
+  warnings,
+}: Plan): Pick<PlannedFault, 'targets' | 'undo' | 'warnings'> {
+  return { targets, undo, warnings };
+}
+
+/** Opens a connection as the secrets, the environment and the person's choice say. */
+async function connect(deps: KubernetesProviderDeps, secrets: JsonObject): Promise<ClusterClient> {
+  if (deps.connect) {
+    return deps.connect(secrets);
+  }
+  const { environment, platform, trusted, signal, runId, version = '0' } = deps;
+  const userAgent = `chaos-workbench/${version} (run ${runId})`;
+  return openCluster(deps.choice, { environment, platform, trusted, userAgent }, signal);
+}
