@@ -27,4 +27,14 @@ export const engineValues = {
     'The secret “{name}” has the type env but no “key”. Add the name of the environment variable as “key”.',
   'engine.vault-unsupported':
     'The secret “{name}” comes from Vault, which is not supported yet. Put it into an environment variable and use the type env.',
+  'engine.process-timeout':
+    'The timeout of this process is a {type}. Give it as a number of seconds; a variable can’t be used here.',
+  'engine.process-arguments':
+    'The arguments of this process are a {type}. Give them as a text (run through the shell), a list, or an object.',
+  'engine.process-missing':
+    'The program “{path}” was not found on this machine. Install it, correct “path”, or add its folder to PATH.',
+  'engine.process-start':
+    'The program “{path}” could not be started: {reason}. Check that it is a program of this machine and may be executed.',
+  'engine.process-nul':
+    'An argument of this process holds a NUL character, which no program can be given. Take it out.',
 } satisfies MessageTable;
