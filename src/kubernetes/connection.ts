@@ -1,7 +1,9 @@
+import type { JsonObject } from '../experiment/json.ts';
 import { HumanError } from '../messages/error.ts';
 import type { Environment, Platform } from '../platform/platform.ts';
 import { pem } from './auth/files.ts';
 import { credentialsOfUser } from './auth/from-user.ts';
+import { reloadingCredentials } from './auth/reloading.ts';
 import type { ClusterClient } from './client.ts';
 import type { ConnectionChoice } from './consent.ts';
 import { type Endpoint, type Limits, usualLimits } from './endpoint.ts';
@@ -24,7 +26,15 @@ export interface ConnectionDeps {
   userAgent: string;
   /** Lines that an exec plugin writes for the person who signs in (a device login's code). */
   onPluginOutput?(line: string): void;
+  /** Folder that relative paths in KUBERNETES_* variables start from; this process's if not said. */
+  cwd?: string;
   limits?: Partial<Limits> & { plugin?: number };
+}
+
+/** An open connection. */
+export interface OpenedCluster extends ClusterClient {
+  /** A kubeconfig of this connection alone, for programs that are started for the run. */
+  kubeconfig(): JsonObject;
 }
 
 /** An exec plugin may wait for a person at a browser. */
@@ -38,10 +48,8 @@ export async function openCluster(
   choice: ConnectionChoice,
   deps: ConnectionDeps,
   signal: AbortSignal = new AbortController().signal,
-): Promise<ClusterClient> {
-  const config = await loadKubeconfig(choice.kubeconfig, deps.environment, deps.platform);
-  const endpoint = await endpointOfContext(selectContext(config, choice), deps);
-  return connect(endpoint, deps, signal);
+): Promise<OpenedCluster> {
+  return connect(await endpointOfChoice(choice, deps), deps, signal);
 }
 
 /** A client for an endpoint. One request is made: the one that tells who the cluster is. */
@@ -49,7 +57,7 @@ export async function connect(
   endpoint: Endpoint,
   deps: Pick<ConnectionDeps, 'userAgent' | 'limits'>,
   signal: AbortSignal,
-): Promise<ClusterClient> {
+): Promise<OpenedCluster> {
   const limits = { ...usualLimits, ...deps.limits };
   const transport = new Transport(endpoint, limits);
   const fieldManager = (deps.userAgent.split('/')[0] ?? '').slice(0, 128);
@@ -64,8 +72,31 @@ export async function connect(
   }
 }
 
-/** Reads the files that a context names and prepares its credentials; starts nothing. */
-export async function endpointOfContext(
+/** What a choice means now; reads the kubeconfig and the files it names, starts nothing. */
+export async function endpointOfChoice(
+  choice: ConnectionChoice,
+  deps: ConnectionDeps,
+): Promise<Endpoint> {
+  const select = async () => {
+    const config = await loadKubeconfig(choice.kubeconfig, deps.environment, deps.platform);
+    return selectContext(config, choice);
+  };
+  let selected = await select();
+  const endpoint = await endpointOfContext(selected, deps);
+  const reload = async () => {
+    const now = await select();
+    // A connection never moves to another cluster, whatever is written to the file.
+    const same = now.name === selected.name && equal(now.cluster.value, selected.cluster.value);
+    if (!same || equal(now.user?.value, selected.user?.value)) {
+      return undefined;
+    }
+    selected = now;
+    return (await endpointOfContext(now, deps)).credentials;
+  };
+  return { ...endpoint, credentials: reloadingCredentials(endpoint.credentials, reload) };
+}
+
+async function endpointOfContext(
   selected: SelectedContext,
   deps: ConnectionDeps,
 ): Promise<Endpoint> {
@@ -80,7 +111,7 @@ export async function endpointOfContext(
     'certificate authority',
     source,
   );
-  const credentials = await credentialsOfUser(user, {
+  const credentials = await credentialsOfUser(user?.value, {
     source,
     cluster: cluster.value,
     ...(ca && { ca }),
@@ -103,6 +134,7 @@ export async function endpointOfContext(
     ...(proxy && { proxy }),
     headers: impersonation(user?.value),
     credentials,
+    entries: { cluster: cluster.value, user: user?.value ?? {} },
   };
 }
 
@@ -114,4 +146,8 @@ function serverUrl(text: string, place: { file: string; line: number }): URL {
     throw new HumanError('kubernetes.bad-server', { server: text, file, line });
   }
   return url;
+}
+
+function equal(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,4 +1,5 @@
 import type { Credentials } from './auth/credentials.ts';
+import type { KubeCluster, KubeUser } from './kubeconfig/types.ts';
 
 /** Everything it takes to talk to one API server, with all files read. */
 export interface Endpoint {
@@ -22,6 +23,8 @@ export interface Endpoint {
   /** `Impersonate-*` headers. */
   headers: Readonly<Record<string, string | string[]>>;
   credentials: Credentials;
+  /** The same as entries of a kubeconfig, with absolute paths. */
+  entries: { cluster: KubeCluster; user: KubeUser };
 }
 
 /** How long things may take, in milliseconds. */

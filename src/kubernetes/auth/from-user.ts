@@ -1,4 +1,4 @@
-import type { Entry, KubeUser } from '../kubeconfig/types.ts';
+import type { KubeUser } from '../kubeconfig/types.ts';
 import { type Credential, type Credentials, fixedCredentials } from './credentials.ts';
 import { pem } from './files.ts';
 import type { SignIn } from './sign-in.ts';
@@ -9,45 +9,43 @@ import type { SignIn } from './sign-in.ts';
  * provider or an exec plugin counts where none of these is there.
  */
 export async function credentialsOfUser(
-  user: Entry<KubeUser> | undefined,
+  user: KubeUser | undefined,
   signIn: SignIn,
 ): Promise<Credentials> {
   if (user === undefined) {
     return fixedCredentials({});
   }
-  const { value } = user;
   const certificate = await clientCertificate(user, signIn.source);
-  if (value.tokenFile) {
+  if (user.tokenFile) {
     const { tokenFileCredentials } = await import('./token-file.ts');
-    return tokenFileCredentials(value.tokenFile, certificate, signIn.source);
+    return tokenFileCredentials(user.tokenFile, certificate, signIn.source);
   }
-  if (value.token) {
-    return fixedCredentials({ ...certificate, authorization: `Bearer ${value.token}` });
+  if (user.token) {
+    return fixedCredentials({ ...certificate, authorization: `Bearer ${user.token}` });
   }
-  if (value.username || value.password) {
-    const pair = `${value.username ?? ''}:${value.password ?? ''}`;
+  if (user.username || user.password) {
+    const pair = `${user.username ?? ''}:${user.password ?? ''}`;
     const authorization = `Basic ${Buffer.from(pair).toString('base64')}`;
     return fixedCredentials({ ...certificate, authorization });
   }
-  if (value.exec) {
+  if (user.exec) {
     const { execCredentials } = await import('./exec-plugin.ts');
-    return execCredentials(value.exec, certificate, signIn);
+    return execCredentials(user.exec, certificate, signIn);
   }
-  if (value['auth-provider']) {
+  if (user['auth-provider']) {
     const { oidcCredentials } = await import('./oidc.ts');
-    return oidcCredentials(value['auth-provider'], certificate, signIn);
+    return oidcCredentials(user['auth-provider'], certificate, signIn);
   }
   return fixedCredentials(certificate);
 }
 
-async function clientCertificate(user: Entry<KubeUser>, source: string): Promise<Credential> {
-  const { value } = user;
+async function clientCertificate(user: KubeUser, source: string): Promise<Credential> {
   const cert = await pem(
-    value['client-certificate-data'],
-    value['client-certificate'],
+    user['client-certificate-data'],
+    user['client-certificate'],
     'client certificate',
     source,
   );
-  const key = await pem(value['client-key-data'], value['client-key'], 'client key', source);
+  const key = await pem(user['client-key-data'], user['client-key'], 'client key', source);
   return { ...(cert && { cert }), ...(key && { key }) };
 }

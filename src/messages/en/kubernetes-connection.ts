@@ -25,7 +25,9 @@ export const kubernetesConnection = {
   'kubernetes.credential-tls':
     'The certificates for {server} can’t be used: {reason}. They are named by {source}.',
   'kubernetes.no-host':
-    'There is no way to a cluster: no kubeconfig was found, and KUBERNETES_HOST is not set.',
+    'There is no way to a cluster: no kubeconfig at {paths}, and KUBERNETES_HOST is not set. Create a cluster or fetch its credentials, or point KUBECONFIG to your file.',
+  'kubernetes.bad-host':
+    'KUBERNETES_HOST is “{server}”, which is not the address of an API server. It looks like https://host:6443.',
   'kubernetes.not-in-pod':
     'CHAOSTOOLKIT_IN_POD is set, but this is not a pod: {reason}. Unset it, or run inside a cluster.',
   'kubernetes.auth-provider':

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { OpenedCluster } from './connection.ts';
+
+/** A kubeconfig on disk that lives as long as a run. */
+export interface ChildKubeconfig {
+  readonly path: string;
+  /** Removes it; never rejects. */
+  remove(): Promise<void>;
+}
+
+/**
+ * Writes a kubeconfig with nothing but the run's frozen cluster, for the programs a run starts. An
+ * exec plugin stays one, so that no short-lived token is written down. Only its owner may read it
+ * (on Windows the user's own folder sees to that).
+ * @param folder an existing folder of the user's own
+ */
+export async function writeChildKubeconfig(
+  client: Pick<OpenedCluster, 'kubeconfig'>,
+  folder: string,
+): Promise<ChildKubeconfig> {
+  const path = join(folder, `kubeconfig-${randomUUID()}.json`);
+  const text = JSON.stringify(client.kubeconfig());
+  await writeFile(path, text, { mode: 0o600, flag: 'wx' });
+  return { path, remove: () => rm(path, { force: true }).catch(() => undefined) };
+}
