@@ -5,6 +5,7 @@ import { engineValues } from './engine-values.ts';
 import { experiment } from './experiment.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kubernetesConnection } from './kubernetes-connection.ts';
+import { samples } from './samples.ts';
 import { workbench } from './workbench.ts';
 
 /** Every sentence in English. */
@@ -15,5 +16,6 @@ export const en: MessageTable = {
   ...kubernetes,
   ...kubernetesConnection,
   ...workbench,
+  ...samples,
   ...editor,
 };
