@@ -8,6 +8,7 @@ import { loadSettings, type Settings } from '../workbench/settings.ts';
 import { loadSource, type Source } from '../workbench/source.ts';
 import type { Variables } from '../workbench/variables.ts';
 import type { Arguments } from './arguments.ts';
+import { connectionChoice } from './connection-choice.ts';
 import { exitCodes, type Io } from './io.ts';
 import { openLog } from './log.ts';
 import { settingsPath } from './settings-path.ts';
@@ -53,8 +54,6 @@ async function execute(
   signals: RunSignals,
 ): Promise<number> {
   const { values } = args;
-  const kubeconfig = values.text('kubeconfig');
-  const context = values.text('context');
   const job: RunJob = {
     text: source.text,
     format: source.format,
@@ -62,7 +61,7 @@ async function execute(
     cwd: io.cwd,
     options,
     ...(settings.runtime && { settingsRuntime: settings.runtime }),
-    connection: { ...(kubeconfig && { kubeconfig }), ...(context && { context }) },
+    connection: connectionChoice(values),
     journalPath: resolve(io.cwd, values.text('journal-path') ?? 'journal.json'),
     skipValidation: true,
     allowUnscoped: values.flag('allow-unscoped'),

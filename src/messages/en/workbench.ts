@@ -12,6 +12,8 @@ export const workbench = {
   'workbench.usage-extra': '“{value}” is one argument too many for {command}.',
   'workbench.usage-number': '{option} needs a number of at least 0, not “{value}”.',
   'workbench.usage-samples': '“{value}” is not something samples can do. It is deploy or remove.',
+  'workbench.samples-stopped':
+    'Stopped. What was done so far stays: deploy again to go on, or run: samples remove',
   'workbench.source-missing':
     'Path "{path}" does not exist. Check the spelling and the folder ({cwd}).',
   'workbench.source-unreadable': '{path} can’t be read: {reason}',
