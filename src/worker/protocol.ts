@@ -5,14 +5,6 @@ import type { RunJob, RunOutcome } from '../workbench/job.ts';
 import type { ClusterHostMethods, ClusterMethods } from './cluster-protocol.ts';
 import type { Patch } from './patch.ts';
 
-/** A line of the log, as `chaos` writes it. */
-export interface LogLine {
-  /** Wall clock as events carry it. */
-  at: string;
-  level: 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR' | 'CRITICAL';
-  text: string;
-}
-
 /** What a run has become since the last message, at most ten times a second. */
 export interface Progress {
   /** The caller's name for the run, from `run.start`. */
@@ -20,7 +12,8 @@ export interface Progress {
   /** The whole view at first, afterwards only what differs. */
   view?: RunView;
   patch?: Patch;
-  log: LogLine[];
+  /** Lines of the log as `chaos` writes them. */
+  log: string[];
 }
 
 /** Runs: what the thread offers. */

@@ -2,7 +2,7 @@ import type { RunEvent } from '../engine/events.ts';
 import type { RunView } from '../engine/view.ts';
 import type { Json } from '../experiment/json.ts';
 import { diff } from './patch.ts';
-import type { LogLine, Progress } from './protocol.ts';
+import type { Progress } from './protocol.ts';
 
 /** Milliseconds between two messages: ten a second are enough for eyes. */
 const interval = 100;
@@ -20,22 +20,33 @@ export type Fold = (view: RunView | undefined, event: RunEvent) => RunView | und
 export class RunStream {
   readonly #handle: string;
   readonly #fold: Fold;
+  readonly #line: (event: RunEvent<'log'>) => string;
   readonly #send: (progress: Progress) => void;
   #view: RunView | undefined;
   #sent: RunView | undefined;
-  #log: LogLine[] = [];
+  #log: string[] = [];
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(handle: string, fold: Fold, send: (progress: Progress) => void) {
+  /**
+   * @param fold the reducer
+   * @param line puts an event of the log into `chaos`'s form
+   */
+  constructor(
+    handle: string,
+    fold: Fold,
+    line: (event: RunEvent<'log'>) => string,
+    send: (progress: Progress) => void,
+  ) {
     this.#handle = handle;
     this.#fold = fold;
+    this.#line = line;
     this.#send = send;
   }
 
   add(event: RunEvent): void {
     this.#view = this.#fold(this.#view, event);
     if (event.type === 'log') {
-      this.#log.push({ at: event.at, level: event.level, text: event.text });
+      this.#log.push(this.#line(event));
       if (this.#log.length > 2 * mostLines) {
         this.#log.splice(0, mostLines);
       }

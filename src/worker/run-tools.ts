@@ -1,3 +1,4 @@
+import type { RunEvent } from '../engine/events.ts';
 import type { RunView } from '../engine/view.ts';
 import { HumanError } from '../messages/error.ts';
 import type { RunHooks, RunJob, RunOutcome, RunSurroundings } from '../workbench/job.ts';
@@ -9,6 +10,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface RunTools {
   runJob(job: RunJob, hooks: RunHooks, surroundings: RunSurroundings): Promise<RunOutcome>;
   fold: Fold;
+  /** A line of the log as `chaos` writes it. */
+  logLine(event: RunEvent<'log'>): string;
   /** A past run as it was shown. */
   pastView(runId: string, environment: Environment): Promise<RunView>;
   /** Path of a past run's journal. */
@@ -20,6 +23,7 @@ export const runTools: RunTools = {
     throw new HumanError('editor.no-past-run');
   },
   fold: (view) => view,
+  logLine: ({ text }) => text,
   pastView: async () => {
     throw new HumanError('editor.no-past-run');
   },

@@ -37,8 +37,8 @@ export function runHandlers(
     running.set(handle, run);
     signal.addEventListener('abort', () => end(run, { kind: 'user', reason: 'cancelled' }));
     try {
-      const { runJob, fold } = await tools();
-      const stream = new RunStream(handle, fold, (progress) =>
+      const { runJob, fold, logLine } = await tools();
+      const stream = new RunStream(handle, fold, logLine, (progress) =>
         editor().note('run.progress', progress),
       );
       try {

@@ -7,7 +7,6 @@ import { RunCommands } from './commands.ts';
 import { askConsent } from './consent.ts';
 import { ConsentMemory } from './consent-memory.ts';
 import { RunLenses } from './lenses.ts';
-import { logLine } from './log-line.ts';
 import { RunPanels } from './panels.ts';
 import { revealActivity } from './reveal.ts';
 import { Runs } from './runs.ts';
@@ -22,7 +21,7 @@ export function registerRunning(
   const runs = new Runs({
     worker: services.worker,
     history: services.history,
-    log: (lines) => services.log().append(lines.map((line) => `${logLine(line)}\n`).join('')),
+    log: (lines) => services.log().append(lines.map((line) => `${line}\n`).join('')),
     consent: (_session, question) => askConsent(services, memory, question),
     now: () => new Date(),
   });

@@ -3,7 +3,7 @@ import type { Interruption } from '../../engine/events.ts';
 import type { FaultQuestion } from '../../kubernetes/consent.ts';
 import { HumanError } from '../../messages/error.ts';
 import type { RunJob, RunOutcome } from '../../workbench/job.ts';
-import type { LogLine, Progress } from '../../worker/protocol.ts';
+import type { Progress } from '../../worker/protocol.ts';
 import { type Disposable, DisposableStore } from '../disposable.ts';
 import { Emitter } from '../emitter.ts';
 import type { RunHistory } from '../history.ts';
@@ -22,7 +22,7 @@ export interface Start {
 export interface RunsOptions {
   worker: Pick<WorkerClient, 'call' | 'on'>;
   history: Pick<RunHistory, 'add'>;
-  log(lines: LogLine[]): void;
+  log(lines: string[]): void;
   /** Asks before the first fault. */
   consent(session: Session, question: FaultQuestion, signal: AbortSignal): Promise<boolean>;
   now(): Date;

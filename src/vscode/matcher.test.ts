@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isExperiment } from './matcher.ts';
+
+function document(fileName: string, text = '', languageId?: string) {
+  return {
+    fileName,
+    languageId: languageId ?? (fileName.endsWith('json') ? 'json' : 'yaml'),
+    lineCount: text.split('\n').length,
+    getText: () => text,
+  };
+}
+
+test('experiments are known by their names', () => {
+  for (const name of [
+    'experiment.json',
+    '/a/b/experiment.pod.json',
+    'C:\\x\\experiment.yaml',
+    'slow-shop.experiment.yml',
+  ]) {
+    assert.equal(isExperiment(document(name), false), true, name);
+  }
+  for (const name of ['package.json', 'my-experiment.json', 'experiments.json', 'a.yaml']) {
+    assert.equal(isExperiment(document(name), false), false, name);
+  }
+});
+
+test('other names and untitled texts are known by what they contain', () => {
+  const json = '{"title": "t", "method": [{"provider": {"type": "process"}}]}';
+  assert.equal(isExperiment(document('Untitled-1', json, 'json'), false), true);
+  assert.equal(isExperiment(document('a.json', json, 'jsonc'), false), true);
+  assert.equal(isExperiment(document('a.json', '{"method": "GET", "provider": 1}'), false), false);
+  const yaml = 'title: t\nmethod:\n  - provider:\n      type: process\n';
+  assert.equal(isExperiment(document('Untitled-2', yaml, 'yaml'), false), true);
+  assert.equal(isExperiment(document('a.yaml', 'paths:\n  method: x\n'), false), false);
+});
+
+test('the user’s globs count, other languages never do', () => {
+  assert.equal(isExperiment(document('chaos/one.json'), true), true);
+  assert.equal(isExperiment(document('experiment.json', '{}', 'markdown'), true), false);
+});
