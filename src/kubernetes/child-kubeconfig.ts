@@ -1,13 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OpenedCluster } from './connection.ts';
+import type { JsonObject } from '../experiment/json.ts';
+import type { Endpoint } from './endpoint.ts';
 
 /** A kubeconfig on disk that lives as long as a run. */
 export interface ChildKubeconfig {
   readonly path: string;
   /** Removes it; never rejects. */
   remove(): Promise<void>;
+}
+
+/** A kubeconfig with nothing but this way to a cluster; an exec plugin stays one. */
+export function kubeconfigOf({ entries, namespace }: Pick<Endpoint, 'entries' | 'namespace'>) {
+  const { cluster, user } = entries;
+  const name = 'chaos-workbench';
+  const config = {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name, cluster }],
+    users: [{ name, user }],
+    contexts: [{ name, context: { cluster: name, user: name, namespace } }],
+    'current-context': name,
+  };
+  return JSON.parse(JSON.stringify(config)) as JsonObject;
 }
 
 /**
@@ -17,11 +33,11 @@ export interface ChildKubeconfig {
  * @param folder an existing folder of the user's own
  */
 export async function writeChildKubeconfig(
-  client: Pick<OpenedCluster, 'kubeconfig'>,
+  kubeconfig: JsonObject,
   folder: string,
 ): Promise<ChildKubeconfig> {
   const path = join(folder, `kubeconfig-${randomUUID()}.json`);
-  const text = JSON.stringify(client.kubeconfig());
+  const text = JSON.stringify(kubeconfig);
   await writeFile(path, text, { mode: 0o600, flag: 'wx' });
   return { path, remove: () => rm(path, { force: true }).catch(() => undefined) };
 }

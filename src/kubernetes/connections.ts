@@ -1,21 +1,21 @@
 import type { JsonObject } from '../experiment/json.ts';
 import { abortError } from './abort.ts';
-import type { ClusterClient } from './client.ts';
+import type { OpenedCluster } from './connection.ts';
 
 /** One way to a cluster, opened at most once; a failure is tried again by who asks next. */
 export interface Connection {
   /** @throws HumanError when the cluster can't be reached; the signal's reason */
-  open(signal: AbortSignal): Promise<ClusterClient>;
+  open(signal: AbortSignal): Promise<OpenedCluster>;
   /** The client, if there is one. */
-  readonly client: ClusterClient | undefined;
+  readonly client: OpenedCluster | undefined;
 }
 
 /** The connections of a run, one for each distinct set of secrets that redirect. */
 export class Connections {
-  readonly #connect: (secrets: JsonObject) => Promise<ClusterClient>;
+  readonly #connect: (secrets: JsonObject) => Promise<OpenedCluster>;
   readonly #byKey = new Map<string, OneConnection>();
 
-  constructor(connect: (secrets: JsonObject) => Promise<ClusterClient>) {
+  constructor(connect: (secrets: JsonObject) => Promise<OpenedCluster>) {
     this.#connect = connect;
   }
 
@@ -34,23 +34,28 @@ export class Connections {
     return made;
   }
 
+  /** The clients there are. */
+  opened(): OpenedCluster[] {
+    return [...this.#byKey.values()].flatMap(({ client }) => client ?? []);
+  }
+
   close(): void {
-    for (const connection of this.#byKey.values()) {
-      connection.client?.close();
+    for (const client of this.opened()) {
+      client.close();
     }
   }
 }
 
 class OneConnection implements Connection {
-  readonly #connect: () => Promise<ClusterClient>;
-  #opening: Promise<ClusterClient> | undefined;
-  client: ClusterClient | undefined;
+  readonly #connect: () => Promise<OpenedCluster>;
+  #opening: Promise<OpenedCluster> | undefined;
+  client: OpenedCluster | undefined;
 
-  constructor(connect: () => Promise<ClusterClient>) {
+  constructor(connect: () => Promise<OpenedCluster>) {
     this.#connect = connect;
   }
 
-  async open(signal: AbortSignal): Promise<ClusterClient> {
+  async open(signal: AbortSignal): Promise<OpenedCluster> {
     if (this.client) {
       return this.client;
     }

@@ -1,5 +1,6 @@
 import type { ClusterIdentity } from '../engine/events.ts';
 import type { Json, JsonObject } from '../experiment/json.ts';
+import { kubeconfigOf } from './child-kubeconfig.ts';
 import type { ClusterClient } from './client.ts';
 import type { Endpoint } from './endpoint.ts';
 import { apiFailure, describeRequest, serverName, statusOf } from './errors.ts';
@@ -111,17 +112,7 @@ export class HttpClusterClient implements ClusterClient {
 
   /** See OpenedCluster: what a program of the run needs to reach this cluster and no other. */
   kubeconfig(): JsonObject {
-    const { cluster, user } = this.#endpoint.entries;
-    const name = 'chaos-workbench';
-    const config = {
-      apiVersion: 'v1',
-      kind: 'Config',
-      clusters: [{ name, cluster }],
-      users: [{ name, user }],
-      contexts: [{ name, context: { cluster: name, user: name, namespace: this.namespace } }],
-      'current-context': name,
-    };
-    return JSON.parse(JSON.stringify(config));
+    return kubeconfigOf(this.#endpoint);
   }
 
   close(): void {

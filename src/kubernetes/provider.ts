@@ -1,8 +1,9 @@
 import { kubernetesEntries } from '../catalogue/kubernetes/index.ts';
 import type { CatalogueEntry } from '../catalogue/types.ts';
 import type { NativeActivity, NativeProvider } from '../engine/native.ts';
+import type { JsonObject } from '../experiment/json.ts';
 import type { Environment, Platform } from '../platform/platform.ts';
-import type { ClusterClient } from './client.ts';
+import type { OpenedCluster } from './connection.ts';
 import type { ConnectionChoice, Consent } from './consent.ts';
 import type { Session } from './session.ts';
 
@@ -26,7 +27,7 @@ export interface KubernetesProviderDeps {
   /** Of this program, for the User-Agent. */
   version?: string;
   /** In place of the real way to a cluster, for tests. */
-  connect?: (secrets: Readonly<Record<string, unknown>>) => Promise<ClusterClient>;
+  connect?: (secrets: JsonObject) => Promise<OpenedCluster>;
 }
 
 /**
@@ -54,7 +55,9 @@ export function createKubernetesProvider(deps: KubernetesProviderDeps): NativePr
       return known.length === 0 ? [] : (await session.get()).prepare(known, signal);
     },
     async childEnvironment() {
-      return (await session.current())?.childEnvironment() ?? {};
+      const chosen = deps.choice.context !== undefined || deps.choice.kubeconfig !== undefined;
+      const current = chosen ? await session.get() : await session.current();
+      return current?.childEnvironment() ?? {};
     },
     async close() {
       await (await session.current())?.close();

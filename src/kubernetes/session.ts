@@ -11,8 +11,10 @@ import { activities } from './activities/index.ts';
 import { readerOf } from './activities/reader.ts';
 import { createRecorder } from './activities/recorder.ts';
 import type { KubernetesAction, KubernetesActivity, PlanContext } from './activities/types.ts';
+import { type ChildKubeconfig, kubeconfigOf, writeChildKubeconfig } from './child-kubeconfig.ts';
 import type { ClusterClient } from './client.ts';
-import { openCluster } from './connection.ts';
+import type { ConnectionDeps, OpenedCluster } from './connection.ts';
+import { connectionFor, endpointFor } from './connection-for.ts';
 import { Connections } from './connections.ts';
 import type { PlannedFault } from './consent.ts';
 import type { Plan } from './plan.ts';
@@ -35,6 +37,7 @@ export class Session {
   readonly #deps: KubernetesProviderDeps;
   readonly #connections: Connections;
   readonly #ledger: Ledger;
+  #child: Promise<ChildKubeconfig | undefined> | undefined;
   /** Clusters about which everything has been asked that will be. */
   readonly #settled = new Set<string>();
 
@@ -117,13 +120,38 @@ export class Session {
     });
   }
 
+  /**
+   * What child processes need to reach the run's cluster and no other: the one of activities
+   * without secrets of their own, or else the only one there is. When none could be reached it is
+   * the one that was chosen; where nothing was chosen either, children find their own way.
+   */
   async childEnvironment(): Promise<Record<string, string>> {
-    return {};
+    this.#child ??= this.#writeChild();
+    const child = await this.#child;
+    return child === undefined ? {} : { KUBECONFIG: child.path };
   }
 
   async close(): Promise<void> {
+    await (await this.#child?.catch(() => undefined))?.remove();
     this.#connections.close();
     await this.#ledger.close().catch(() => undefined);
+  }
+
+  async #writeChild(): Promise<ChildKubeconfig | undefined> {
+    const kubeconfig = await this.#childKubeconfig();
+    return kubeconfig && writeChildKubeconfig(kubeconfig, this.#deps.folder);
+  }
+
+  async #childKubeconfig(): Promise<JsonObject | undefined> {
+    const usual = this.#connections.for({}).client;
+    const [first, ...others] = this.#connections.opened();
+    if (usual ?? (first && others.length === 0)) {
+      return (usual ?? first)?.kubeconfig();
+    }
+    const { choice } = this.#deps;
+    return choice.context === undefined && choice.kubeconfig === undefined
+      ? undefined
+      : kubeconfigOf(await endpointFor({}, choice, connectionDeps(this.#deps)));
   }
 
   #refuseUnscoped(known: KnownActivity[]): void {
@@ -221,11 +249,14 @@ function facts({
 }
 
 /** Opens a connection as the secrets, the environment and the person's choice say. */
-async function connect(deps: KubernetesProviderDeps, secrets: JsonObject): Promise<ClusterClient> {
-  if (deps.connect) {
-    return deps.connect(secrets);
-  }
-  const { environment, platform, trusted, signal, runId, version = '0' } = deps;
+async function connect(deps: KubernetesProviderDeps, secrets: JsonObject): Promise<OpenedCluster> {
+  return deps.connect
+    ? deps.connect(secrets)
+    : connectionFor(secrets, deps.choice, connectionDeps(deps), deps.signal);
+}
+
+function connectionDeps(deps: KubernetesProviderDeps): ConnectionDeps {
+  const { environment, platform, trusted, cwd, runId, version = '0' } = deps;
   const userAgent = `chaos-workbench/${version} (run ${runId})`;
-  return openCluster(deps.choice, { environment, platform, trusted, userAgent }, signal);
+  return { environment, platform, trusted, cwd, userAgent };
 }
