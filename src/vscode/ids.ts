@@ -15,6 +15,14 @@ export const COMMANDS = {
   showLog: 'chaos.showLog',
   forgetConsent: 'chaos.forgetConsent',
   switchTarget: 'chaos.cluster.switch',
+  connect: 'chaos.cluster.connect',
+  disconnect: 'chaos.cluster.disconnect',
+  refresh: 'chaos.cluster.refresh',
+  setNamespace: 'chaos.cluster.setNamespace',
+  useForRuns: 'chaos.cluster.useForRuns',
+  copyName: 'chaos.cluster.copyName',
+  openService: 'chaos.cluster.openService',
+  showMore: 'chaos.cluster.showMore',
 } as const;
 
 /** Settings, below `chaosWorkbench`. */
@@ -37,7 +45,12 @@ export const CONTEXTS = {
   running: 'chaos.running',
   /** This host can run experiments: it is not the one in a browser. */
   canRun: 'chaos.canRun',
+  /** What was found where kubeconfigs are: `some` contexts, `empty`, `none`, `broken`. */
+  kubeconfig: 'chaos.kubeconfig',
 } as const;
 
 /** Types of webview panels. */
 export const PANELS = { run: 'chaos.run' } as const;
+
+/** Views of the activity bar's container. */
+export const VIEWS = { container: 'chaos', clusters: 'chaos.clusters' } as const;

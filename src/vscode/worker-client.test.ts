@@ -45,6 +45,14 @@ test('a thread that dies fails its calls in words, and the next call starts anot
   await assert.rejects(call(), { code: 'editor.worker-gone' });
 });
 
+test('closing the window ends the thread, started or not', async () => {
+  const worker = client(main);
+  await worker.call('run.skipPause', { handle: 'a', pauseId: 'b' });
+  await worker.shutdown();
+  assert.equal(worker.started, false);
+  await client(main).shutdown();
+});
+
 test('after the end there are no calls', async () => {
   const worker = client(main);
   worker.dispose();

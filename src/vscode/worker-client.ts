@@ -23,6 +23,12 @@ export interface WorkerOptions {
   failed: (error: unknown) => void;
 }
 
+/** Milliseconds that runs have to stop gracefully when the editor closes. */
+const shutdownGrace = 3000;
+
+/** Milliseconds after which the thread is ended whatever it does. */
+const shutdownLimit = 4000;
+
 /** Variables of the editor itself that programs started by an experiment must not inherit. */
 const editorsOwn = /^(ELECTRON_RUN_AS_NODE|VSCODE_|APPLICATION_INSIGHTS_)/;
 
@@ -77,6 +83,21 @@ export class WorkerClient implements Disposable {
   /** Tells the thread that the workspace is trusted from now on. */
   trustGranted(): void {
     this.#running?.endpoint.note('trust.granted', {});
+  }
+
+  /**
+   * Ends runs as well as can be in the time an editor gives that closes (five seconds), and then the
+   * thread.
+   */
+  async shutdown(): Promise<void> {
+    const running = this.#running;
+    if (running !== undefined) {
+      const interruption = { kind: 'user', reason: 'the editor was closed' };
+      const limit = new Promise<void>((resolve) => setTimeout(resolve, shutdownLimit).unref());
+      const ended = running.endpoint.call('run.endAll', { grace: shutdownGrace, interruption });
+      await Promise.race([ended.catch(this.#options.failed), limit]);
+    }
+    this.dispose();
   }
 
   /** Ends the thread and whatever it does. */

@@ -27,6 +27,11 @@ export type RunMethods = {
   'run.stop': (params: { handle: string; interruption: Interruption }) => void;
   /** Ends rollbacks too. */
   'run.kill': (params: { handle: string; interruption: Interruption }) => void;
+  /**
+   * Stops all runs and kills those that go on after `grace` milliseconds; answers when all have
+   * ended.
+   */
+  'run.endAll': (params: { grace: number; interruption: Interruption }) => Promise<void>;
   /** Ends a pause; false when it is over already. */
   'run.skipPause': (params: { handle: string; pauseId: string }) => boolean;
   /** A past run as it was shown, from its events in the state folder. */

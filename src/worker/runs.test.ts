@@ -118,6 +118,24 @@ test('stop aborts the one signal, kill both, with the reason', async () => {
   made['run.kill']({ handle: 'h', interruption: reason });
 });
 
+test('when the window closes, runs are stopped, then killed, and waited for', async () => {
+  const { promise: started, resolve } = Promise.withResolvers<void>();
+  const seen: string[] = [];
+  const { made } = handlers(async (_job, _hooks, { stop, kill }) => {
+    stop.addEventListener('abort', () => seen.push('stop'));
+    resolve();
+    await once(kill, 'abort');
+    seen.push('killed');
+    return outcome;
+  });
+  const run = made['run.start']({ handle: 'h', job }, new AbortController().signal);
+  await started;
+  await made['run.endAll']({ grace: 1, interruption: reason });
+  assert.deepEqual(seen, ['stop', 'killed']);
+  await run;
+  await made['run.endAll']({ grace: 1, interruption: reason });
+});
+
 test('a pause is skipped by its id, and only while it is known', async () => {
   const { promise: skipped, resolve } = Promise.withResolvers<void>();
   const { promise: paused, resolve: pausing } = Promise.withResolvers<void>();

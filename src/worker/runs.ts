@@ -12,6 +12,7 @@ interface Running {
   kill: AbortController;
   /** Pauses that can be ended, by id. */
   pauses: Map<string, () => void>;
+  over: PromiseWithResolvers<void>;
 }
 
 /**
@@ -33,6 +34,7 @@ export function runHandlers(
       stop: new AbortController(),
       kill: new AbortController(),
       pauses: new Map(),
+      over: Promise.withResolvers(),
     };
     running.set(handle, run);
     signal.addEventListener('abort', () => end(run, { kind: 'user', reason: 'cancelled' }));
@@ -61,6 +63,7 @@ export function runHandlers(
       }
     } finally {
       running.delete(handle);
+      run.over.resolve();
     }
   };
 
@@ -72,6 +75,19 @@ export function runHandlers(
       if (run !== undefined) {
         end(run, interruption);
       }
+    },
+    'run.endAll': async ({ grace, interruption }) => {
+      const all = [...running.values()];
+      for (const run of all) {
+        run.stop.abort(interruption);
+      }
+      const timer = setTimeout(() => {
+        for (const run of all) {
+          run.kill.abort(interruption);
+        }
+      }, grace);
+      await Promise.all(all.map(({ over }) => over.promise));
+      clearTimeout(timer);
     },
     'run.skipPause': ({ handle, pauseId }) => {
       const skip = running.get(handle)?.pauses.get(pauseId);
