@@ -50,6 +50,9 @@ export const editorExplorer: MessageTable = {
     'The service “{name}” has no address that a browser can open: its type is {type}. Give it the type NodePort or LoadBalancer.',
   'editor.explorer.not-reachable':
     'None of the addresses of the service “{name}” answers from here: {addresses}.',
+  'editor.explorer.lost': 'The engine stopped, and the connection with it. Connect again.',
+  'editor.explorer.bug':
+    'This is a mistake in Chaos Workbench, not in your cluster: {reason}. Connect again.',
   'editor.explorer.not-connected':
     'Connect to a cluster first: open it in the Chaos view, then try again.',
   'editor.samples.which': 'Which frontend?',

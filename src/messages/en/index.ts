@@ -1,8 +1,10 @@
 import type { MessageTable } from '../types.ts';
 import { editor } from './editor.ts';
+import { editorExplorer } from './editor-explorer.ts';
 import { engine } from './engine.ts';
 import { engineValues } from './engine-values.ts';
 import { experiment } from './experiment.ts';
+import { experimentPatterns } from './experiment-patterns.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kubernetesConnection } from './kubernetes-connection.ts';
 import { samples } from './samples.ts';
@@ -11,6 +13,7 @@ import { workbench } from './workbench.ts';
 /** Every sentence in English. */
 export const en: MessageTable = {
   ...experiment,
+  ...experimentPatterns,
   ...engine,
   ...engineValues,
   ...kubernetes,
@@ -18,4 +21,5 @@ export const en: MessageTable = {
   ...workbench,
   ...samples,
   ...editor,
+  ...editorExplorer,
 };

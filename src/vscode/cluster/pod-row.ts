@@ -1,0 +1,47 @@
+import { colors, type Icon, type Row, type Text } from './drawing.ts';
+import type { ShownPod } from './live-namespace.ts';
+
+/** Phases that pass by themselves in a healthy cluster. */
+const onItsWay = /^(Pending|ContainerCreating|PodInitializing|Init:\d+\/\d+)$/;
+
+/** A pod: its phase and restarts; while it ends, for how long. */
+export function describePod(pod: ShownPod, text: Text, now: number): Row {
+  const { name, phase, ready, containers, restarts, node } = pod;
+  const args = { name, phase, ready, containers, restarts };
+  const tip = text({ code: 'editor.explorer.pod-tip', args });
+  return {
+    label: name,
+    description: describe(pod, text, now),
+    tooltip: node ? `${tip}\n${text({ code: 'editor.explorer.node-tip', args: { node } })}` : tip,
+    icon: iconOf(pod),
+    children: 'none',
+    kind: 'pod',
+  };
+}
+
+function describe(pod: ShownPod, text: Text, now: number): string {
+  if (pod.goneAt !== undefined) {
+    return text({ code: 'editor.explorer.terminated' });
+  }
+  if (pod.deletedAt !== undefined) {
+    const seconds = Math.max(0, Math.round((now - Date.parse(pod.deletedAt)) / 1000));
+    return text({ code: 'editor.explorer.terminating', args: { seconds } });
+  }
+  const { phase, ready, containers, restarts } = pod;
+  const unready = phase === 'Running' && ready < containers;
+  const code = unready ? 'editor.explorer.pod-unready' : 'editor.explorer.pod';
+  return text({ code, args: { phase, ready, containers, restarts } });
+}
+
+function iconOf({ phase, ready, containers, deletedAt, goneAt }: ShownPod): Icon {
+  if (goneAt !== undefined || deletedAt !== undefined) {
+    return ['circle-slash', colors.muted];
+  }
+  if (phase === 'Running') {
+    return ready === containers ? ['pass-filled', colors.good] : ['circle-outline'];
+  }
+  if (phase === 'Succeeded' || phase === 'Completed') {
+    return ['check', colors.muted];
+  }
+  return onItsWay.test(phase) ? ['circle-outline'] : ['warning', colors.wrong];
+}

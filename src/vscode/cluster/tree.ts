@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { COMMANDS } from '../ids.ts';
+import { childrenOf } from './children.ts';
+import type { Row, Text } from './drawing.ts';
+import type { ExplorerModel } from './model.ts';
+import type { Node } from './nodes.ts';
+import { rowOf } from './row.ts';
+
+/** Changes within this time are drawn together, in ms. */
+const batch = 150;
+
+/** Draws the model as the editor's tree. */
+export class ExplorerTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  readonly #model: ExplorerModel;
+  readonly #text: Text;
+  readonly #unfolded: (node: Node) => void;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param unfolded told when the rows below a row are asked for: it is, or is drawn, unfolded */
+  constructor(model: ExplorerModel, text: Text, unfolded: (node: Node) => void) {
+    this.#model = model;
+    this.#text = text;
+    this.#unfolded = unfolded;
+    model.onDidChange(() => {
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        this.#changed.fire();
+      }, batch);
+    });
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    const row = rowOf(this.#model, node, this.#text, Date.now());
+    const item = new vscode.TreeItem(row.label, folds[row.children]);
+    item.id = node.id;
+    item.contextValue = row.kind;
+    item.description = row.description ?? '';
+    item.tooltip = row.tooltip ?? row.label;
+    if (row.icon !== undefined) {
+      const [name, color] = row.icon;
+      item.iconPath = new vscode.ThemeIcon(name, color ? new vscode.ThemeColor(color) : undefined);
+    }
+    if (row.action !== undefined) {
+      const command = row.action === 'more' ? COMMANDS.showMore : COMMANDS.connect;
+      item.command = { command, title: row.label, arguments: [node] };
+    }
+    return item;
+  }
+
+  getChildren(node?: Node): Node[] {
+    if (node !== undefined) {
+      this.#unfolded(node);
+    }
+    return childrenOf(this.#model, node, this.#text);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#changed.dispose();
+  }
+}
+
+const folds: Record<Row['children'], vscode.TreeItemCollapsibleState> = {
+  none: vscode.TreeItemCollapsibleState.None,
+  closed: vscode.TreeItemCollapsibleState.Collapsed,
+  open: vscode.TreeItemCollapsibleState.Expanded,
+};
