@@ -1,4 +1,13 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type Tags,
+  type YAMLMap,
+} from 'yaml';
 import { HumanError } from '../../messages/error.ts';
 import type { Entry, KubeCluster, KubeContext, KubeUser } from './types.ts';
 
@@ -33,7 +42,13 @@ type Kind = keyof typeof fields;
  */
 export function parseKubeconfig(text: string, file: string): KubeconfigFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: false,
+    schema: 'yaml-1.1',
+    customTags: asKubectlReads,
+    merge: true,
+  });
   const lineOf = (node: unknown): number =>
     lines.linePos((node as Node | undefined)?.range?.[0] ?? 0).line;
   const syntax = document.errors[0];
@@ -102,6 +117,15 @@ export function parseKubeconfig(text: string, file: string): KubeconfigFile {
   entries('users', 'user', result.users);
   entries('contexts', 'context', result.contexts);
   return result;
+}
+
+/** kubectl's YAML is 1.1 (`yes` is true, `n` is no text) but knows neither dates nor base 60. */
+function asKubectlReads(tags: Tags): Tags {
+  return tags.filter(
+    (tag) =>
+      typeof tag === 'string' ||
+      !(tag.tag.endsWith(':timestamp') || ('format' in tag && tag.format === 'TIME')),
+  );
 }
 
 function checkFields(
