@@ -150,6 +150,7 @@ export const running: RunView = {
     failures: 3,
     recent: Array.from({ length: 120 }, (_, index) => ![70, 71, 90].includes(index)),
     firstFailureMono: 3100,
+    current: [],
     lastFailure: [
       activity('front service must respond', 4100, {
         output: answer(503, 'no healthy upstream'),

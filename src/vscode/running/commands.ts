@@ -115,16 +115,24 @@ export class RunCommands {
   }
 
   async #start(start: Start): Promise<void> {
-    const { settings } = this.#services;
+    const { settings, words } = this.#services;
+    const running = this.#runs.of(start.uri);
+    if (running !== undefined) {
+      this.#panels().show(running);
+      throw new HumanError('editor.running-already');
+    }
+    let session: Session | undefined;
     try {
-      await this.#runs.start(start, (session) => {
+      await this.#runs.start(start, (started) => {
+        session = started;
         if (settings.showPanel.value) {
-          this.#panels().show(session);
+          this.#panels().show(started);
         }
       });
     } catch (error) {
-      // Where the person looks already; a message box only where no panel is.
-      if (!this.#panels().failed(start.uri, this.#services.words(error))) {
+      // Said where the person looks already, unless that would hide what the run has come to.
+      const nothingToHide = session?.view?.state !== 'ended';
+      if (!nothingToHide || !this.#panels().failed(start.uri, words(error))) {
         throw error;
       }
     }

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { driver } from '../driver.ts';
+import { action, closeAll, openExperiment, until } from '../experiments.ts';
+
+describe('In Restricted Mode', () => {
+  afterEach(closeAll);
+
+  it('an experiment is checked but nothing of it is ever executed', async () => {
+    assert.equal(vscode.workspace.isTrusted, false);
+    const canary = "require('node:fs').writeFileSync('canary.txt', '')";
+    const editor = await openExperiment({
+      title: 't',
+      description: 'd',
+      configuration: { value: { type: 'probe', provider: action('c', canary).provider } },
+      method: [action('plant', canary), { type: 'action', name: 'broken' }],
+    });
+    const { uri, fileName } = editor.document;
+    await driver.waitFor({ selector: '.codelens-decoration a', text: 'Restricted Mode' });
+    const lenses = await driver.texts({ selector: '.codelens-decoration a' });
+    assert.ok(!lenses.some((text) => text.includes('Run')), lenses.join());
+    const ours = () =>
+      vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Chaos');
+    await until(vscode.languages.onDidChangeDiagnostics, () => ours().length > 0);
+    await vscode.commands.executeCommand(
+      'vscode.executeHoverProvider',
+      uri,
+      new vscode.Position(1, 5),
+    );
+    await vscode.commands.executeCommand(
+      'vscode.executeCompletionItemProvider',
+      uri,
+      new vscode.Position(1, 5),
+    );
+    // The handlers refuse by themselves: a message is shown, which nothing here waits for.
+    await vscode.commands.executeCommand('chaos.run', uri);
+    await vscode.commands.executeCommand('chaos.runAgain');
+    assert.equal(existsSync(join(dirname(fileName), 'canary.txt')), false);
+  });
+});
