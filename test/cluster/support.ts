@@ -27,7 +27,7 @@ export class ApiError extends Error {
 export interface TestCluster {
   /** Path of its kubeconfig; its current context is the cluster. */
   readonly kubeconfig: string;
-  /** One request and its JSON answer; throws an ApiError on any status from 400 on. */
+  /** One request and its answer, JSON or text; throws an ApiError on any status from 400 on. */
   api<T = KubeObject>(
     method: string,
     path: string,
@@ -68,7 +68,11 @@ export function testCluster(): TestCluster {
     const options = { method, headers: { accept: 'application/json' } };
     await config.applyToHTTPSOptions(options);
     const text = body === undefined ? undefined : JSON.stringify(body);
-    const { promise, resolve, reject } = Promise.withResolvers<{ status: number; text: string }>();
+    const { promise, resolve, reject } = Promise.withResolvers<{
+      status: number;
+      type: string;
+      text: string;
+    }>();
     const sent = request(
       `${server}${path}`,
       {
@@ -83,6 +87,7 @@ export function testCluster(): TestCluster {
         response.on('end', () => {
           resolve({
             status: response.statusCode ?? 0,
+            type: response.headers['content-type'] ?? '',
             text: Buffer.concat(parts).toString('utf8'),
           });
         });
@@ -97,7 +102,7 @@ export function testCluster(): TestCluster {
         `${method} ${path}: ${answer.status} ${answer.text.trim().slice(0, 500)}`,
       );
     }
-    const isJson = /^\s*[{[]/.test(answer.text);
+    const isJson = answer.type.startsWith('application/json');
     return (isJson ? JSON.parse(answer.text) : answer.text) as T;
   }
 
