@@ -16,6 +16,10 @@ export const editor: MessageTable = {
   'editor.no-past-run': 'No experiment was run in this workspace yet. Run one first.',
   'editor.journal-gone':
     'The journal {path} is not there any more. Old runs are removed from the state folder; run the experiment again.',
+  'editor.run-gone':
+    'The run {run} is not in the state folder any more, as only the newest runs are kept. Run the experiment again.',
+  'editor.run-newer':
+    'The run {run} was recorded by a newer version of Chaos Workbench. Update this one to see it.',
   'editor.check.clean': 'No problems found.',
   'editor.lens.run': 'Run experiment',
   'editor.lens.run-tip': 'Runs the text as it is on the screen, saved or not',
