@@ -149,9 +149,18 @@ export class Session {
       return (usual ?? first)?.kubeconfig();
     }
     const { choice } = this.#deps;
-    return choice.context === undefined && choice.kubeconfig === undefined
-      ? undefined
-      : kubeconfigOf(await endpointFor({}, choice, connectionDeps(this.#deps)));
+    if (choice.context === undefined && choice.kubeconfig === undefined) {
+      return undefined;
+    }
+    try {
+      return kubeconfigOf(await endpointFor({}, choice, connectionDeps(this.#deps)));
+    } catch (error) {
+      if (!isHumanError(error)) {
+        throw error;
+      }
+      // What was chosen leads nowhere; a child must not find another cluster instead.
+      return { apiVersion: 'v1', kind: 'Config', clusters: [], contexts: [], users: [] };
+    }
   }
 
   #refuseUnscoped(known: KnownActivity[]): void {
