@@ -207,6 +207,10 @@ export class Requester {
     if (lost.at === 'sent' && !repeatable) {
       return this.#unknown(request, reason, cause);
     }
+    if (lost.at === 'unsent' && lost.kind !== 'tls' && this.#endpoint.proxy !== undefined) {
+      const proxy = withoutPassword(this.#endpoint.proxy);
+      return apiFailure('kubernetes.proxy', { server, proxy, reason }, { cause });
+    }
     if (lost.kind === 'tls') {
       return apiFailure('kubernetes.tls', { server, reason }, { cause });
     }
@@ -256,4 +260,8 @@ class Slow extends Error {}
 function retryAfter(response: IncomingMessage): number | undefined {
   const seconds = Number(response.headers['retry-after'] ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 30) * 1000 : undefined;
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/\/\/[^/@]*@/, '//');
 }

@@ -25,7 +25,12 @@ export function reloadingCredentials(
       flight ??= replace().finally(() => {
         flight = undefined;
       });
-      return flight;
+      if (await flight) {
+        return true;
+      }
+      // Another request of the same moment may have brought in the new entry already.
+      const now = await inner.current(signal);
+      return now.authorization !== refused.authorization || now.cert !== refused.cert;
     },
   };
 }
