@@ -60,6 +60,9 @@ if (import.meta.main) {
   });
   try {
     await act(look(workbench.page));
+  } catch (error) {
+    await workbench.page.screenshot({ path: 'look-failed.png' });
+    throw error;
   } finally {
     await workbench.close();
   }

@@ -25,14 +25,16 @@ export const editorExplorer: MessageTable = {
   'editor.explorer.terminating': 'Terminating {seconds} s',
   'editor.explorer.terminated': 'Gone',
   'editor.explorer.workload-deleting': '{ready}/{wanted} · being deleted',
-  'editor.explorer.service-pending': '{address} · no external address yet',
+  'editor.explorer.service-pending': '{address} · pending',
   'editor.explorer.service-headless': 'no address of its own',
-  'editor.explorer.service-empty': '{address} · no ready pods behind it',
+  'editor.explorer.service-empty': '{address} · no pod ready',
   'editor.explorer.pod-tip':
     '{name}\n{phase}, {ready} of {containers} containers ready, {restarts} {restarts|restart|restarts}',
   'editor.explorer.node-tip': 'on node {node}',
   'editor.explorer.workload-tip': '{kind} {name}\n{ready} of {wanted} {wanted|pod|pods} ready',
   'editor.explorer.service-tip': 'Service {name} ({type})\n{ports}',
+  'editor.explorer.service-tip-pending': 'The load balancer has not given it an address yet.',
+  'editor.explorer.service-tip-empty': 'No pod behind it is ready: it answers nobody.',
   'editor.explorer.context-tip': 'Cluster {cluster}\n{server}\nfrom {file}',
   'editor.explorer.unreachable-view':
     'Nothing is connected. Open a cluster above to see what runs there.',

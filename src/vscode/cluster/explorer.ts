@@ -41,6 +41,14 @@ export class Explorer implements vscode.Disposable {
     this.#store.add(
       vscode.window.onDidChangeWindowState(({ focused }) => focused && this.reload()),
     );
+    this.#store.add(
+      worker.on('cluster.changed', ({ connection, namespace, change }) => {
+        const context = this.model.contextOf(connection);
+        if (context !== undefined) {
+          this.model.apply(context, namespace, change, Date.now());
+        }
+      }),
+    );
     this.#store.add(this.model.onDidChange(() => this.#moved()));
   }
 

@@ -7,7 +7,7 @@ import type { Node } from './nodes.ts';
  * the view is visible. Everything else is left in peace.
  */
 export class Follower {
-  readonly #worker: WorkerClient;
+  readonly #worker: Pick<WorkerClient, 'call'>;
   readonly #model: ExplorerModel;
   /** Namespaces that were unfolded, by node id. */
   readonly #unfolded = new Map<string, Node & { t: 'namespace' }>();
@@ -16,7 +16,7 @@ export class Follower {
   readonly #followed = new Map<string, { connection: string; namespace: string }>();
   #visible = false;
 
-  constructor(worker: WorkerClient, model: ExplorerModel) {
+  constructor(worker: Pick<WorkerClient, 'call'>, model: ExplorerModel) {
     this.#worker = worker;
     this.#model = model;
   }

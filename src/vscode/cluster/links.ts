@@ -7,16 +7,19 @@ import type { ExplorerModel } from './model.ts';
 /** After this long without an answer a cluster is said not to answer, in ms. */
 const patience = 5_000;
 
+/** What is used of the thread. */
+export type ExplorerWorker = Pick<WorkerClient, 'call' | 'on' | 'onDidStop'>;
+
 /** Opens and closes connections for the model; one cluster never waits for another. */
 export class Links {
-  readonly #worker: WorkerClient;
+  readonly #worker: ExplorerWorker;
   readonly #model: ExplorerModel;
   readonly #kubeconfig: () => string;
   /** What gives up opening, by context. */
   readonly #opening = new Map<string, AbortController>();
 
   constructor(
-    worker: WorkerClient,
+    worker: ExplorerWorker,
     model: ExplorerModel,
     kubeconfig: () => string,
     store: DisposableStore,

@@ -10,13 +10,18 @@ export function describePod(pod: ShownPod, text: Text, now: number): Row {
   const args = { name, phase, ready, containers, restarts };
   const tip = text({ code: 'editor.explorer.pod-tip', args });
   return {
-    label: name,
+    label: shortName(name),
     description: describe(pod, text, now),
     tooltip: node ? `${tip}\n${text({ code: 'editor.explorer.node-tip', args: { node } })}` : tip,
     icon: iconOf(pod),
     children: 'none',
     kind: 'pod',
   };
+}
+
+/** A deployment's pods without the hash they share, so that their state fits into a side bar. */
+function shortName(name: string): string {
+  return name.replace(/-[bcdf-hj-np-tv-xz2-9]{6,10}-([bcdf-hj-np-tv-xz2-9]{5})$/, '-…-$1');
 }
 
 function describe(pod: ShownPod, text: Text, now: number): string {

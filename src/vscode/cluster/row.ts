@@ -53,7 +53,7 @@ const noteIcons: Record<NoteIcon, Icon | undefined> = {
 function contextRow(state: ExplorerState, name: string, text: Text): Row {
   const { context, link } = state.clusters.get(name) as Cluster;
   const words: string[] = [];
-  if (targetContext(state) === name) {
+  if (targetContext(state) === name && link.phase !== 'open') {
     words.push(text({ code: 'editor.explorer.target' }));
   } else if (context.current) {
     words.push(text({ code: 'editor.explorer.current' }));

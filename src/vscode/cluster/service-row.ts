@@ -9,14 +9,23 @@ export function describeService(service: ServiceRow, text: Text): Row {
   return {
     label: name,
     description: describe(service, text),
-    tooltip: text({ code: 'editor.explorer.service-tip', args: { name, type, ports: listed } }),
+    tooltip: [
+      text({ code: 'editor.explorer.service-tip', args: { name, type, ports: listed } }),
+      ...(isPending(service) ? [text({ code: 'editor.explorer.service-tip-pending' })] : []),
+      ...(empty ? [text({ code: 'editor.explorer.service-tip-empty' })] : []),
+    ].join('\n'),
     icon: empty ? ['warning', colors.wrong] : ['arrow-swap'],
     children: 'none',
     kind: canOpen(service) ? 'service.web' : 'service',
   };
 }
 
-function describe({ type, address, external, ports, endpoints }: ServiceRow, text: Text): string {
+function isPending({ type, external }: ServiceRow): boolean {
+  return type === 'LoadBalancer' && external === undefined;
+}
+
+function describe(service: ServiceRow, text: Text): string {
+  const { address, external, ports, endpoints } = service;
   const port = ports[0]?.port;
   const own =
     address === undefined ? undefined : `${address}${port === undefined ? '' : `:${port}`}`;
@@ -27,7 +36,7 @@ function describe({ type, address, external, ports, endpoints }: ServiceRow, tex
   if (endpoints === 0) {
     return text({ code: 'editor.explorer.service-empty', args: { address: shown } });
   }
-  return type === 'LoadBalancer' && external === undefined
+  return isPending(service)
     ? text({ code: 'editor.explorer.service-pending', args: { address: shown } })
     : shown;
 }
