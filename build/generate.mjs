@@ -20,6 +20,9 @@ export async function generate() {
 }
 
 const types = `import type { ErrorObject } from 'ajv';
+/** Keys that each definition of the schema knows. */
+export const keys: Readonly<Record<string, readonly string[]>>;
+/** Compares a value with the schema; what is wrong is in \`errors\` until the next call. */
 export const validate: {
   (data: unknown): boolean;
   errors?: ErrorObject[] | null;
@@ -41,8 +44,25 @@ function compile(schema) {
     code: { source: true, esm: true, lines: false },
   });
   ajv.addVocabulary(['x-accepts', 'x-name']);
-  ajv.addSchema(schema, 'experiment');
-  return standaloneCode.default(ajv, { validate: 'experiment' });
+  ajv.addSchema(without(schema, 'description'), 'experiment');
+  const code = standaloneCode.default(ajv, { validate: 'experiment' });
+  return `${code}\nexport const keys = ${JSON.stringify(keysOf(schema))};\n`;
+}
+
+function keysOf(schema) {
+  const all = { ...schema.definitions, experiment: schema };
+  return Object.fromEntries(
+    Object.entries(all)
+      .filter(([, definition]) => definition.properties)
+      .map(([name, definition]) => [name, Object.keys(definition.properties)]),
+  );
+}
+
+/** A copy without the annotations of one name; a property of that name stays. */
+function without(schema, name) {
+  return JSON.parse(JSON.stringify(schema), (key, value) =>
+    key === name && typeof value === 'string' ? undefined : value,
+  );
 }
 
 /** Replaces the file at once and only if it changes, so that programs that read it now are safe. */

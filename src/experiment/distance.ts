@@ -39,7 +39,10 @@ export function nearNames(name: string, candidates: Iterable<string>, most = 3):
   const limit = Math.max(1, Math.min(4, Math.floor(wanted.length / 3)));
   const near: { candidate: string; distance: number }[] = [];
   for (const candidate of candidates) {
-    const distance = editDistance(wanted, plain(candidate), limit);
+    const other = plain(candidate);
+    // A word that was cut short is meant as often as one that was mistyped.
+    const begun = wanted.length >= 3 && other.startsWith(wanted);
+    const distance = begun ? 1 : editDistance(wanted, other, limit);
     if (distance <= limit && candidate !== name) {
       near.push({ candidate, distance });
     }

@@ -1,0 +1,223 @@
+import { isHumanError } from '../messages/error.ts';
+import type { Check } from './check.ts';
+import { checkActivity } from './check-activity.ts';
+import { replaceBy } from './fixes.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
+import { join } from './pointer.ts';
+import { translatePattern } from './python-pattern.ts';
+import { textAt } from './value-at.ts';
+
+/** Parts of an answer that are text, are a number or an object, by the provider's type. */
+const answers: Readonly<Record<string, { text: string[]; other: string[] }>> = {
+  http: { text: ['body'], other: ['status', 'headers'] },
+  process: { text: ['stdout', 'stderr'], other: ['status'] },
+};
+
+/**
+ * What a probe's answer is judged by.
+ * @param provider of the probe that is judged; a reference's is the one it refers to
+ */
+export function checkTolerance(
+  check: Check,
+  pointer: string,
+  tolerance: Json,
+  provider: JsonObject | undefined,
+): void {
+  if (typeof tolerance === 'number') {
+    if (!Number.isInteger(tolerance) || check.document.floats.has(pointer)) {
+      const whole = Number.isInteger(tolerance) ? [tolerance] : [];
+      check.report({
+        code: 'experiment.tolerance-float',
+        pointer,
+        fixes: replaceBy(check.document, pointer, whole),
+      });
+    }
+    return;
+  }
+  if (isObject(tolerance)) {
+    checkJudgement(check, pointer, tolerance, provider);
+  } else if (Array.isArray(tolerance)) {
+    checkList(check, pointer, tolerance, provider);
+  } else {
+    checkScalar(check, pointer, tolerance, provider);
+  }
+}
+
+/** HTTP and process answers are objects, which no text and no truth value equals. */
+function checkScalar(
+  check: Check,
+  pointer: string,
+  tolerance: Json,
+  provider: JsonObject | undefined,
+): void {
+  const type = textAt(provider, 'type') ?? '';
+  const named = typeof tolerance === 'string' && tolerance.includes('$');
+  if (answers[type] === undefined || named || tolerance === null) {
+    return;
+  }
+  const number = typeof tolerance === 'string' && /^\d+$/.test(tolerance.trim());
+  check.report({
+    code: number ? 'experiment.tolerance-quoted' : 'experiment.tolerance-never',
+    args: { value: String(tolerance) },
+    severity: 'warning',
+    pointer,
+    fixes: number ? replaceBy(check.document, pointer, [Number(tolerance)]) : [],
+  });
+}
+
+function checkList(
+  check: Check,
+  pointer: string,
+  tolerance: Json[],
+  provider: JsonObject | undefined,
+): void {
+  const warn = (code: string, args = {}) =>
+    check.report({ code, args, severity: 'warning', pointer });
+  const [low, high] = tolerance;
+  tolerance.forEach((item, index) => {
+    if (typeof item === 'string' && item.includes('${')) {
+      const at = join(pointer, index);
+      check.report({ code: 'experiment.not-substituted', severity: 'warning', pointer: at });
+    }
+  });
+  if (tolerance.length === 0) {
+    warn('experiment.tolerance-empty');
+  } else if (answers[textAt(provider, 'type') ?? ''] !== undefined) {
+    if (
+      tolerance.length === 2 &&
+      typeof low === 'number' &&
+      typeof high === 'number' &&
+      high - low > 1
+    ) {
+      warn('experiment.tolerance-membership', { low, high });
+    }
+  } else if (tolerance.length === 2 && typeof low !== typeof high) {
+    warn('experiment.tolerance-mixed');
+  } else if (typeof low === 'number' && typeof high === 'number' && tolerance.length === 2) {
+    if (low > high) {
+      warn('experiment.range-reversed', { low, high });
+    }
+  }
+}
+
+function checkJudgement(
+  check: Check,
+  pointer: string,
+  tolerance: JsonObject,
+  provider: JsonObject | undefined,
+): void {
+  switch (tolerance['type']) {
+    case 'regex':
+      checkTarget(check, pointer, tolerance, provider, 'text');
+      checkSyntax(check, join(pointer, 'pattern'), tolerance['pattern'], translatePattern);
+      return;
+    case 'jsonpath':
+      checkTarget(check, pointer, tolerance, provider, 'any');
+      checkPath(check, join(pointer, 'path'), tolerance['path']);
+      return;
+    case 'range':
+      checkTarget(check, pointer, tolerance, provider, 'number');
+      checkRange(check, join(pointer, 'range'), tolerance['range']);
+      return;
+    case 'probe':
+      checkProbe(check, pointer, tolerance);
+      return;
+    default:
+  }
+}
+
+function checkSyntax(
+  check: Check,
+  pointer: string,
+  text: Json | undefined,
+  parse: (text: string) => unknown,
+): void {
+  if (typeof text !== 'string') {
+    return;
+  }
+  try {
+    parse(text);
+  } catch (error) {
+    if (!isHumanError(error)) {
+      throw error;
+    }
+    check.report({ code: error.code, args: error.args, pointer });
+  }
+}
+
+function checkPath(check: Check, pointer: string, path: Json | undefined): void {
+  if (typeof path === 'string' && path.trim() === '') {
+    check.report({ code: 'experiment.empty', args: { name: 'path' }, pointer });
+  }
+}
+
+function checkRange(check: Check, pointer: string, range: Json | undefined): void {
+  const [low, high] = Array.isArray(range) ? range : [];
+  if (typeof low === 'number' && typeof high === 'number' && low > high) {
+    const args = { low, high };
+    check.report({ code: 'experiment.range-reversed', args, severity: 'warning', pointer });
+  }
+}
+
+/** A pattern or a range needs the part of the answer that is text or a number. */
+function checkTarget(
+  check: Check,
+  pointer: string,
+  tolerance: JsonObject,
+  provider: JsonObject | undefined,
+  wanted: 'text' | 'number' | 'any',
+): void {
+  const type = textAt(provider, 'type') ?? '';
+  const parts = answers[type];
+  if (parts === undefined) {
+    return;
+  }
+  const target = textAt(tolerance, 'target');
+  const all = [...parts.text, ...parts.other];
+  const fitting = wanted === 'text' ? parts.text : all.filter((part) => part !== 'headers');
+  const choices = fitting.join(', ');
+  if (target === undefined) {
+    if (wanted !== 'any') {
+      check.report({ code: 'experiment.tolerance-target-missing', args: { choices }, pointer });
+    }
+    return;
+  }
+  const at = join(pointer, 'target');
+  const fixes = replaceBy(check.document, at, fitting);
+  if (!all.includes(target)) {
+    check.report({
+      code: 'experiment.tolerance-target-unknown',
+      args: { target, choices: all.join(', ') },
+      severity: wanted === 'any' ? 'warning' : 'error',
+      pointer: at,
+      fixes,
+    });
+  } else if (wanted !== 'any' && !fitting.includes(target)) {
+    const code = 'experiment.tolerance-target-type';
+    check.report({ code, args: { target, choices }, pointer: at, fixes });
+  }
+}
+
+/** A probe that judges: the answer is written into its arguments, which must therefore be there. */
+function checkProbe(check: Check, pointer: string, tolerance: JsonObject): void {
+  if ('ref' in tolerance && tolerance['ref'] !== null) {
+    check.report({ code: 'experiment.tolerance-ref', pointer: join(pointer, 'ref') });
+    return;
+  }
+  checkActivity(check, pointer, tolerance, 'tolerance');
+  const { provider } = tolerance;
+  if (!isObject(provider)) {
+    return;
+  }
+  const given = provider['arguments'];
+  if (!isObject(given)) {
+    const code = 'experiment.tolerance-arguments';
+    check.report({ code, pointer: join(pointer, 'provider') });
+  } else if (provider['type'] === 'python' && !('value' in given)) {
+    const at = join(pointer, 'provider', 'arguments');
+    check.report({ code: 'experiment.tolerance-value', pointer: at, part: 'key' });
+  }
+  if (provider['type'] === 'http' || provider['type'] === 'process') {
+    check.report({ code: 'experiment.tolerance-always', severity: 'warning', pointer });
+  }
+}
