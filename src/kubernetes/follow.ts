@@ -101,7 +101,11 @@ async function round(
       await pause(times.backoff, signal);
     } catch (error) {
       const status = statusOf(error);
-      if (signal.aborted || status === 410) {
+      if (signal.aborted) {
+        return;
+      }
+      if (status === 410) {
+        await pause(jittered(times.backoff), signal);
         return;
       }
       if (status === 403) {
