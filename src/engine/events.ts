@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../experiment/json.ts';
-import type { HypothesisStrategy, RollbackStrategy } from '../experiment/model.ts';
+import type { HypothesisStrategy } from '../experiment/model.ts';
 import type { Message } from '../messages/types.ts';
 
 /** Raised when an event changes incompatibly. Readers refuse a higher one. */
@@ -46,14 +46,15 @@ export interface EventPayloads {
     title: string;
     dry?: string;
     hypothesisStrategy: HypothesisStrategy;
-    rollbackStrategy: RollbackStrategy;
+    /** A `RollbackStrategy`; another text, from `runtime`, plays none. */
+    rollbackStrategy: string;
     /** Key `chaoslib-version`, `platform`, `node` of the journal. */
     header: { chaoslibVersion: string; platform: string; node: string };
     /** Path or URL of the experiment. */
     source?: string;
     clusters: ClusterIdentity[];
   };
-  /** The experiment as the journal must echo it, when it changed (substituted title, judged value). */
+  /** The experiment as the journal must echo it, at the end, when values were written into it. */
   'experiment-changed': { experiment: JsonObject };
   'phase-started': { phase: Phase };
   'phase-ended': { phase: Phase };
@@ -73,7 +74,9 @@ export interface EventPayloads {
     /** Name and kind after `ref` is resolved. */
     name: string;
     kind: 'probe' | 'action';
-    /** Unsubstituted, as the journal holds it. */
+    /** JSON pointer of the activity that a `ref` leads to. */
+    resolved?: string;
+    /** Unsubstituted. */
     activity: JsonObject;
     background: boolean;
     /** The wanted value, substituted, for people. */
@@ -88,11 +91,18 @@ export interface EventPayloads {
     exception?: string[];
     /** The same in words a person acts on. */
     error?: Message;
-    toleranceMet?: boolean;
-    /** The activity with what the run wrote into it (a judged value), if that differs. */
-    activity?: JsonObject;
-    /** Seconds. */
+    /** An error the format has no word for, which aborts a run: the journal has no status for it. */
+    unexpected?: boolean;
+    /** Seconds, with microseconds. */
     duration: number;
+  };
+  /** A hypothesis probe held against its tolerance, after its pause. */
+  'activity-judged': {
+    id: string;
+    /** `null` when it could not be judged; the run is aborted then. */
+    met: boolean | null;
+    exception?: string[];
+    error?: Message;
   };
   'pause-started': { id: string; activityId?: string; when: 'before' | 'after'; seconds: number };
   'pause-ended': { id: string; how: 'over' | 'skipped' | 'interrupted' };
@@ -128,10 +138,12 @@ export interface EventStamp {
   run: string;
   /** Parent's id: of an activity its hypothesis check, phase or probing activity. */
   parent?: string;
-  /** Wall clock, ISO 8601 with microseconds and without zone in UTC, as the journal writes it. */
+  /** Wall clock in UTC, ISO 8601 with microseconds and without a zone. */
   at: string;
   /** Monotonic milliseconds since the run started; durations come from this one. */
   mono: number;
+  /** JSON pointers into the event of whole numbers that are floating point, as in an experiment. */
+  floats?: string[];
 }
 
 /** One thing that happened in a run. */

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../experiment/json.ts';
 import type { DryMode, HypothesisStrategy, RollbackStrategy } from '../experiment/model.ts';
+import type { Message } from '../messages/types.ts';
+import type { Platform } from '../platform/platform.ts';
 import type { EventSink, Interruption, RunStatus } from './events.ts';
 import type { NativeProvider } from './native.ts';
 import type { PyObject } from './python/value.ts';
@@ -34,6 +36,8 @@ export interface RunRequest {
   environment: Readonly<Record<string, string | undefined>>;
   /** Folder that relative paths of process activities start from. */
   cwd: string;
+  /** How this system starts and ends processes. */
+  platform: Platform;
   native: NativeProvider;
   sink: EventSink;
   /** Aborted to stop: no new activity, the running one is cut, rollbacks follow the strategy. */
@@ -55,4 +59,6 @@ export interface RunResult {
   status: RunStatus;
   deviated: boolean;
   interruption?: Interruption;
+  /** Why it was aborted, in words. */
+  error?: Message;
 }

@@ -61,6 +61,8 @@ export interface DuringView {
   firstFailureMono?: number;
   /** Rows of the last failed check only. */
   lastFailure: ActivityRow[];
+  /** Rows of the check that is going on. */
+  current: ActivityRow[];
 }
 
 /**
@@ -77,7 +79,7 @@ export interface RunView {
   startedAt: string;
   /** `seq` of the last event folded in. */
   seq: number;
-  /** Wall clock minus monotonic at the last event, so that a page can tick by itself. */
+  /** Monotonic milliseconds of the last event: a page ticks on from here by itself. */
   mono: number;
   state: 'running' | 'stopping' | 'ended';
   status?: RunStatus;

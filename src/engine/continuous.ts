@@ -1,0 +1,66 @@
+import { asError, messageOf } from './failure-text.ts';
+import { checkHypothesis } from './hypothesis.ts';
+import { Interrupted } from './interrupted.ts';
+import { str } from './python/text.ts';
+import { PyFloat } from './python/value.ts';
+import { isOver, type RunContext } from './run-context.ts';
+import { waitFor } from './wait.ts';
+
+/** Seconds between two checks when nobody says otherwise. */
+const defaultFrequency = 1;
+
+/** A hypothesis that is watched while the method is played. */
+export interface Watch {
+  /** No further check; one that goes on ends by itself. */
+  end(): void;
+  /** Settles once watching is over; never rejects. */
+  readonly over: Promise<void>;
+}
+
+/**
+ * Checks the hypothesis again and again, with a fixed wait between two checks. With `failFast` the
+ * first check that is not met ends the run as `failed`; an error that can't be judged aborts it.
+ */
+export function watchHypothesis(run: RunContext, signal: AbortSignal): Watch {
+  const ended = new AbortController();
+  run.emitter.emit('phase-started', { phase: 'during' });
+  const over = watch(run, signal, ended.signal)
+    .catch((thrown) => {
+      if (!(thrown instanceof Interrupted)) {
+        const error = asError(thrown);
+        run.state.status = 'aborted';
+        run.state.error ??= messageOf(error);
+        run.emitter.log('CRITICAL', error.message);
+      }
+    })
+    .then(() => {
+      run.emitter.log('INFO', 'Continuous steady state hypothesis terminated');
+      run.emitter.emit('phase-ended', { phase: 'during' });
+    });
+  return { end: () => ended.abort(), over };
+}
+
+async function watch(run: RunContext, signal: AbortSignal, ended: AbortSignal): Promise<void> {
+  const { options } = run.request;
+  const frequency = options.hypothesisFrequency ?? defaultFrequency;
+  const pace = AbortSignal.any([signal, ended]);
+  const { log } = run.emitter;
+  // A float in Python, which prints a fraction always.
+  const frequencyText = str(Number.isInteger(frequency) ? new PyFloat(frequency) : frequency);
+  log('INFO', `Executing the steady-state hypothesis continuously every ${frequencyText} seconds`);
+  let failures = 0;
+  for (let iteration = 1; !ended.aborted && !isOver(run.state); iteration += 1) {
+    const check = await checkHypothesis(run, 'during', signal);
+    if (!check.met) {
+      failures += 1;
+      log('WARNING', `Continuous steady state probe '${check.last}' is not in the given tolerance`);
+      if (options.failFast === true) {
+        const share = ((failures * 100) / iteration).toFixed(1);
+        log('INFO', `Terminating immediately the experiment after ${share}% hypothesis deviated`);
+        run.state.status = 'failed';
+        return;
+      }
+    }
+    await waitFor(frequency * 1000, pace);
+  }
+}

@@ -1,0 +1,276 @@
+import { hostname, machine, release, type } from 'node:os';
+import { HumanError } from '../messages/error.ts';
+import { startClock } from './clock.ts';
+import { type Watch, watchHypothesis } from './continuous.ts';
+import { Emitter } from './emitter.ts';
+import type { ClusterIdentity } from './events.ts';
+import { asError, messageOf } from './failure-text.ts';
+import { type Check, checkHypothesis } from './hypothesis.ts';
+import { Interrupted, logInterruptedRollbacks, logInterruption } from './interrupted.ts';
+import { Masker } from './mask.ts';
+import { playMethod } from './method.ts';
+import { askConfiguration, loadScope, prepareNative } from './prepare.ts';
+import { lift } from './python/convert.ts';
+import { str } from './python/text.ts';
+import { playRollbacks, wantsRollbacks } from './rollbacks.ts';
+import type { RunContext } from './run-context.ts';
+import type { RunRequest, RunResult } from './run-types.ts';
+import { type Strategies, strategiesOf, strategyInLog } from './runtime-block.ts';
+import { listenToSignals, type RunSignals } from './signals.ts';
+import { hypothesisOf, namedSteps } from './steps.ts';
+import { substitute } from './substitute.ts';
+import { waitFor } from './wait.ts';
+
+/** The version of chaostoolkit-lib whose behaviour and journal this engine has. */
+export const compatibleVersion = '1.45.1';
+
+/** Milliseconds that native activities may take to end their connections. */
+const closing = 2000;
+
+/**
+ * Runs an experiment to its end: hypothesis, method, hypothesis, rollbacks, by the rules of Chaos
+ * Toolkit. All that happens is told as events; the journal, the log and the verdict are made from
+ * them. Once `run-started` is told nothing is thrown any more.
+ * @throws HumanError what is wrong before anything is done: a missing variable, an activity that is
+ * not supported, a refused consent
+ */
+export async function run(request: RunRequest): Promise<RunResult> {
+  const experiment = lift(request.experiment, request.floats);
+  const settings = request.settingsRuntime && lift(request.settingsRuntime, new Set());
+  const strategies = strategiesOf(experiment, settings, request.options);
+  const masker = new Masker();
+  const scope = loadScope(experiment, request, masker);
+  const emitter = new Emitter(request.runId, request.sink, masker, startClock());
+  let ids = 0;
+  const context: RunContext = {
+    request,
+    emitter,
+    experiment,
+    named: namedSteps(experiment),
+    scope,
+    state: { status: undefined, deviated: false, rewritten: false },
+    id: (prefix) => {
+      ids += 1;
+      return `${prefix}-${ids}`;
+    },
+  };
+  const signals = listenToSignals(request, emitter);
+  try {
+    const clusters = await prepare(context, masker, signals);
+    return await play(context, strategies, clusters, signals);
+  } finally {
+    signals[Symbol.dispose]();
+    await Promise.race([request.native.close(), waitFor(closing, new AbortController().signal)]);
+  }
+}
+
+/** Clusters of the run; undefined when it was cut meanwhile. */
+async function prepare(
+  context: RunContext,
+  masker: Masker,
+  signals: RunSignals,
+): Promise<ClusterIdentity[] | undefined> {
+  try {
+    signals.cut.throwIfAborted();
+    await askConfiguration(context, masker, signals.cut);
+    return await prepareNative(context, signals.cut);
+  } catch (error) {
+    if (signals.cut.aborted) {
+      return undefined;
+    }
+    throw asError(error);
+  }
+}
+
+async function play(
+  context: RunContext,
+  strategies: Strategies,
+  clusters: ClusterIdentity[] | undefined,
+  signals: RunSignals,
+): Promise<RunResult> {
+  const start = context.emitter.clock.mono();
+  begin(context, strategies, clusters ?? []);
+  try {
+    if (clusters === undefined) {
+      throw new Interrupted();
+    }
+    await playStrategy(context, strategies.hypothesis, signals.cut);
+  } catch (thrown) {
+    settle(context, signals, asError(thrown));
+  }
+  await rollBack(context, strategies.rollbacks, signals);
+  return end(context, signals, start);
+}
+
+function begin(context: RunContext, strategies: Strategies, clusters: ClusterIdentity[]): void {
+  const { experiment, emitter, request, scope } = context;
+  const { dry } = request.options;
+  experiment['title'] = substitute(experiment['title'] ?? null, scope);
+  experiment['dry'] = dry ?? null;
+  const title = str(experiment['title']);
+  emitter.emit('run-started', {
+    experiment,
+    title,
+    ...(dry === undefined ? {} : { dry }),
+    hypothesisStrategy: strategies.hypothesis,
+    rollbackStrategy: strategies.rollbacks,
+    header: {
+      chaoslibVersion: compatibleVersion,
+      platform: `${type()}-${release()}-${machine()}`,
+      node: hostname(),
+    },
+    ...(request.source === undefined ? {} : { source: request.source }),
+    clusters,
+  });
+  emitter.log('INFO', `Running experiment: ${title}`);
+  if (dry !== undefined) {
+    emitter.log('WARNING', `Running experiment with dry ${dry}`);
+  }
+  emitter.log('INFO', `Steady-state strategy: ${strategyInLog(strategies.hypothesis)}`);
+  emitter.log('INFO', `Rollbacks strategy: ${strategies.rollbacks}`);
+  if (strategies.hypothesis === 'skip') {
+    emitter.log('INFO', 'Skipping Steady-State Hypothesis as requested');
+  } else if (!hypothesisOf(experiment)) {
+    emitter.log('INFO', "No steady state hypothesis defined. That's ok, just exploring.");
+  }
+}
+
+async function playStrategy(
+  context: RunContext,
+  strategy: Strategies['hypothesis'],
+  signal: AbortSignal,
+): Promise<void> {
+  const asked = strategy !== 'skip' && hypothesisOf(context.experiment) !== undefined;
+  const on = (...strategies: Strategies['hypothesis'][]) => asked && strategies.includes(strategy);
+  if (on('default', 'before-method-only', 'continuously')) {
+    if (!(await gate(context, signal))) {
+      return;
+    }
+  }
+  let watch: Watch | undefined;
+  try {
+    if (on('during-method-only', 'continuously')) {
+      watch = watchHypothesis(context, signal);
+    }
+    const played = await playMethod(context, signal);
+    watch?.end();
+    const cut = context.state.status === 'aborted';
+    if (played && !cut && on('default', 'after-method-only', 'continuously')) {
+      await validate(context, signal);
+    }
+  } finally {
+    watch?.end();
+    await watch?.over;
+  }
+}
+
+/** The hypothesis before the method. */
+async function gate(context: RunContext, signal: AbortSignal): Promise<boolean> {
+  context.emitter.log('DEBUG', 'Running steady-state hypothesis before the method');
+  const check = await checkPhase(context, 'before', signal);
+  if (!check.met) {
+    context.state.status = check.failed ? 'failed' : 'completed';
+    logNotMet(context, check);
+  }
+  return check.met;
+}
+
+/** The hypothesis after the method. */
+async function validate(context: RunContext, signal: AbortSignal): Promise<void> {
+  context.emitter.log('DEBUG', 'Running steady-state hypothesis after the method');
+  const check = await checkPhase(context, 'after', signal);
+  if (!check.met) {
+    context.state.deviated = true;
+    context.state.status = check.failed ? 'failed' : 'completed';
+    logNotMet(context, check);
+  }
+}
+
+async function checkPhase(
+  context: RunContext,
+  phase: 'before' | 'after',
+  signal: AbortSignal,
+): Promise<Check> {
+  context.emitter.emit('phase-started', { phase });
+  try {
+    return await checkHypothesis(context, phase, signal);
+  } finally {
+    context.emitter.emit('phase-ended', { phase });
+  }
+}
+
+function logNotMet(context: RunContext, check: Check): void {
+  context.emitter.log(
+    'CRITICAL',
+    `Steady state probe '${check.last}' is not in the given tolerance so failing this experiment`,
+  );
+}
+
+/** What became of the run when something was thrown through it. */
+function settle(context: RunContext, signals: RunSignals, error: Error): void {
+  const { state, emitter } = context;
+  if (error instanceof Interrupted && signals.interruption !== undefined) {
+    state.status = 'interrupted';
+    logInterruption(emitter.log, signals.interruption);
+    return;
+  }
+  const cause = error instanceof Interrupted ? brokenSink(context) : error;
+  state.status = 'aborted';
+  state.error ??= messageOf(cause);
+  emitter.log('CRITICAL', cause.message);
+}
+
+function brokenSink(context: RunContext): Error {
+  return asError(
+    context.emitter.broken.reason ?? new HumanError('engine.unexpected', { reason: '' }),
+  );
+}
+
+async function rollBack(context: RunContext, strategy: string, signals: RunSignals): Promise<void> {
+  if (signals.killed) {
+    context.emitter.log('WARNING', 'Ignoring rollbacks as per signal');
+    return;
+  }
+  if (!wantsRollbacks(context, strategy)) {
+    return;
+  }
+  const rollbackSignals = signals.forRollbacks();
+  try {
+    await playRollbacks(context, rollbackSignals);
+  } catch (thrown) {
+    const interruption = signals.interruption;
+    if (thrown instanceof Interrupted && interruption !== undefined) {
+      context.state.status = 'interrupted';
+      logInterruptedRollbacks(context.emitter.log, interruption);
+    } else {
+      settle(context, signals, asError(thrown));
+    }
+  }
+}
+
+function end(context: RunContext, signals: RunSignals, start: number): RunResult {
+  const { emitter, state } = context;
+  if (emitter.broken.aborted) {
+    state.status = 'aborted';
+    state.error = messageOf(emitter.broken.reason);
+  }
+  const status = state.status ?? 'completed';
+  const { deviated, error } = state;
+  const interruption = status === 'interrupted' ? signals.interruption : undefined;
+  if (state.rewritten) {
+    emitter.emit('experiment-changed', { experiment: context.experiment });
+  }
+  emitter.log('INFO', `Experiment ended with status: ${deviated ? 'deviated' : status}`);
+  if (deviated) {
+    emitter.log('INFO', 'The steady-state has deviated, a weakness may have been discovered');
+  }
+  const result: RunResult = {
+    status,
+    deviated,
+    ...(interruption === undefined ? {} : { interruption }),
+    ...(error === undefined ? {} : { error }),
+  };
+  const duration = (emitter.clock.mono() - start) / 1000;
+  emitter.emit('run-ended', { ...result, duration });
+  return result;
+}

@@ -1,0 +1,97 @@
+import { HumanError } from '../messages/error.ts';
+import { truthy } from './python/compare.ts';
+import { repr, str } from './python/text.ts';
+import { isPyObject, type PyObject, type PyValue } from './python/value.ts';
+
+/** An entry of the hypothesis, the method or the rollbacks. */
+export interface Step {
+  /** JSON pointer of the entry. */
+  pointer: string;
+  entry: PyObject;
+}
+
+/** The activity a step stands for: itself, or what its `ref` names. */
+export interface Resolved {
+  activity: PyObject;
+  /** JSON pointer of the activity if that is not the step itself. */
+  pointer?: string;
+}
+
+/** The hypothesis, if it has anything to ask. */
+export function hypothesisOf(experiment: PyObject): PyObject | undefined {
+  const hypothesis = experiment['steady-state-hypothesis'];
+  if (!isPyObject(hypothesis)) {
+    return undefined;
+  }
+  const probes = hypothesis['probes'];
+  return probes !== undefined && truthy(probes) ? hypothesis : undefined;
+}
+
+/**
+ * The entries of one list of the experiment.
+ * @throws HumanError `engine.list-shape`, `engine.activity-shape`
+ */
+export function stepsOf(list: PyValue | undefined, pointer: string): Step[] {
+  if (list === undefined) {
+    return [];
+  }
+  if (!Array.isArray(list)) {
+    throw new HumanError('engine.list-shape', { pointer, value: repr(list) });
+  }
+  return list.map((entry, index) => {
+    const at = `${pointer}/${index}`;
+    if (!isPyObject(entry)) {
+      throw new HumanError('engine.activity-shape', { pointer: at });
+    }
+    return { pointer: at, entry };
+  });
+}
+
+/** Steps of the hypothesis. */
+export function probeSteps(experiment: PyObject): Step[] {
+  return stepsOf(hypothesisOf(experiment)?.['probes'], '/steady-state-hypothesis/probes');
+}
+
+/** Steps of the method. */
+export function methodSteps(experiment: PyObject): Step[] {
+  return stepsOf(experiment['method'], '/method');
+}
+
+/** Steps of the rollbacks. */
+export function rollbackSteps(experiment: PyObject): Step[] {
+  return stepsOf(experiment['rollbacks'], '/rollbacks');
+}
+
+/** Activities that a `ref` may name: of the method and, winning, of the hypothesis. */
+export function namedSteps(experiment: PyObject): ReadonlyMap<string, Step> {
+  const steps = [...methodSteps(experiment), ...probeSteps(experiment)];
+  return new Map(
+    steps.flatMap((step) => {
+      const name = step.entry['name'];
+      return typeof name === 'string' && name !== '' ? [[name, step] as const] : [];
+    }),
+  );
+}
+
+/**
+ * Follows a step's `ref`, once, as the original does.
+ * @throws HumanError `engine.reference-unknown`, `engine.activity-shape`
+ */
+export function resolveStep(step: Step, named: ReadonlyMap<string, Step>): Resolved {
+  const ref = step.entry['ref'];
+  if (ref === undefined || !truthy(ref)) {
+    return checked({ activity: step.entry }, step.pointer);
+  }
+  const target = named.get(str(ref));
+  if (target === undefined) {
+    throw new HumanError('engine.reference-unknown', { ref: str(ref), pointer: step.pointer });
+  }
+  return checked({ activity: target.entry, pointer: target.pointer }, target.pointer);
+}
+
+function checked(resolved: Resolved, pointer: string): Resolved {
+  if (typeof resolved.activity['type'] !== 'string') {
+    throw new HumanError('engine.activity-shape', { pointer });
+  }
+  return resolved;
+}
