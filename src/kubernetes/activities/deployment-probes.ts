@@ -68,18 +68,26 @@ function wait(
       const name = requiredText(args, 'name');
       const namespace = namespaceOf(args);
       const limit = seconds(args, 'timeout', 30);
+      let seen = false;
       const met = await waitForObject(
         client,
         collectionPath(deployments, namespace),
         { fieldSelector: `metadata.name=${name}`, labelSelector: selectorOf(args, name) },
         limit,
         context.signal,
-        (object: KubeObject) => reached(object as Deployment),
+        (object: KubeObject) => {
+          seen = true;
+          return reached(object as Deployment);
+        },
       );
       if (met || !flag(args, raise, true)) {
         return met;
       }
-      throw new HumanError(code, { name, namespace, seconds: limit });
+      throw new HumanError(seen ? code : 'kubernetes.deployment-never-seen', {
+        name,
+        namespace,
+        seconds: limit,
+      });
     },
   };
 }

@@ -38,11 +38,6 @@ function selected(args: JsonObject, client: ClusterClient, context: ProbeContext
   return listPods(args, optionalText(args, 'label_selector'), client, context.signal);
 }
 
-/** Where the pods were looked for, for a sentence. */
-function where(args: JsonObject): { selector: string; namespace: string } {
-  return { selector: optionalText(args, 'label_selector') || '*', namespace: namespaceOf(args) };
-}
-
 /** Fails, or gives `false` where the experiment asks for that. */
 function unmet(args: JsonObject, raise: string, code: string, facts: MessageArgs): false {
   if (flag(args, raise, true)) {
@@ -71,7 +66,11 @@ function everyPod(
       const wrong = prepare(args);
       const pods = await selected(args, client, context);
       if (pods.length === 0) {
-        return unmet(args, raise, 'kubernetes.no-pods', where(args));
+        const selector = requiredText(args, 'label_selector');
+        const namespace = namespaceOf(args);
+        return selector === ''
+          ? unmet(args, raise, 'kubernetes.no-pods-at-all', { namespace })
+          : unmet(args, raise, 'kubernetes.no-pods', { selector, namespace });
       }
       for (const pod of pods) {
         const problem = wrong(pod);

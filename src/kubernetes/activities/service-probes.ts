@@ -14,7 +14,10 @@ export const serviceIsInitialized: KubernetesProbe = {
     if (!flag(args, 'raise_if_service_not_initialized', true)) {
       return false;
     }
-    const name = optionalText(args, 'name') || optionalText(args, 'label_selector') || '*';
-    throw new HumanError('kubernetes.service-missing', { name, namespace: namespaceOf(args) });
+    const name = optionalText(args, 'name') || optionalText(args, 'label_selector');
+    const namespace = namespaceOf(args);
+    throw name
+      ? new HumanError('kubernetes.service-missing', { name, namespace })
+      : new HumanError('kubernetes.no-services', { namespace });
   },
 };

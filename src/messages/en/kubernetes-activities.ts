@@ -16,6 +16,7 @@ export const kubernetesActivities = {
   'kubernetes.order-unknown': 'The order “{order}” is not known. Use “alphabetic” or “oldest”.',
   'kubernetes.no-pods':
     'There is no pod with the labels “{selector}” in the namespace “{namespace}”.',
+  'kubernetes.no-pods-at-all': 'There is no pod in the namespace “{namespace}”.',
   'kubernetes.pod-phase': 'The pod {name} is in the phase {phase}, but should be in {wanted}.',
   'kubernetes.pod-in-phase': 'The pod {name} is in the phase {phase}, but should not be.',
   'kubernetes.pod-condition': 'The pod {name} does not have the condition {condition}.',
@@ -31,7 +32,10 @@ export const kubernetesActivities = {
     'The deployment “{name}” in the namespace “{namespace}” lost no ready replica within {seconds} s.',
   'kubernetes.deployment-not-ready':
     'The deployment “{name}” in the namespace “{namespace}” did not have all replicas ready within {seconds} s.',
+  'kubernetes.deployment-never-seen':
+    'There was no deployment “{name}” in the namespace “{namespace}” within {seconds} s.',
   'kubernetes.service-missing': 'There is no service “{name}” in the namespace “{namespace}”.',
+  'kubernetes.no-services': 'There is no service in the namespace “{namespace}”.',
   'kubernetes.no-logs': 'There are no logs to search.',
   'kubernetes.logs-not-text':
     'The logs to search must be text by pod, as read_pod_logs gives them.',
