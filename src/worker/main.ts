@@ -13,5 +13,5 @@ const editor = (): Endpoint<HostMethods, WorkerMethods> => endpoint;
 
 const endpoint = new Endpoint<HostMethods, WorkerMethods>(parentPort, {
   ...clusterHandlers(editor, state),
-  ...runHandlers(editor, state, async () => (await import('./run-tools.ts')).runTools),
+  ...runHandlers(editor, state, async () => (await import('./run-tools.ts')).createRunTools()),
 });

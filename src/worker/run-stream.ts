@@ -54,7 +54,7 @@ export class RunStream {
     this.#timer ??= setTimeout(() => this.flush(), interval);
   }
 
-  /** Sends what waits, at once. */
+  /** Sends what waits, at once. Before the run has started there is no view to show. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -62,7 +62,7 @@ export class RunStream {
     const log = this.#log.slice(-mostLines);
     this.#log = [];
     const head = { handle: this.#handle, log };
-    if (view === undefined) {
+    if (view === undefined || view.run === '') {
       if (log.length > 0) {
         this.#send(head);
       }

@@ -1,7 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import type { RunEvent } from '../engine/events.ts';
+import { logLine } from '../engine/log-line.ts';
+import { initialView, reduce } from '../engine/reducer.ts';
 import type { RunView } from '../engine/view.ts';
-import { HumanError } from '../messages/error.ts';
+import { nodePlatform } from '../platform/platform.ts';
 import type { RunHooks, RunJob, RunOutcome, RunSurroundings } from '../workbench/job.ts';
+import { runJob } from '../workbench/run.ts';
+import { stateFolderOf } from '../workbench/state-folder.ts';
+import { pastFolder, readPastRun } from './past-run.ts';
 import type { Fold } from './run-stream.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -18,14 +24,17 @@ export interface RunTools {
   journalPath(runId: string, environment: Environment): string;
 }
 
-export const runTools: RunTools = {
-  runJob: async () => {
-    throw new HumanError('editor.no-past-run');
-  },
-  fold: (view) => view,
-  logLine: ({ text }) => text,
-  pastView: async () => {
-    throw new HumanError('editor.no-past-run');
-  },
-  journalPath: () => '',
-};
+/** The real ones. */
+export function createRunTools(): RunTools {
+  const contextId = randomUUID();
+  const fold: Fold = (view, event) => reduce(view ?? initialView(), event);
+  const folder = (runId: string, environment: Environment) =>
+    pastFolder(stateFolderOf(environment, nodePlatform()), runId);
+  return {
+    runJob,
+    fold,
+    logLine: (event) => logLine(event, { format: 'string', colour: false, contextId }),
+    pastView: (runId, environment) => readPastRun(folder(runId, environment), fold),
+    journalPath: (runId, environment) => folder(runId, environment).file('journal'),
+  };
+}

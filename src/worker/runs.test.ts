@@ -20,7 +20,7 @@ function log(seq: number): RunEvent {
 
 /** A reducer that counts. */
 const fold: RunTools['fold'] = (view, event) =>
-  ({ ...view, title: view?.title ?? 't', seq: event.seq }) as RunView;
+  ({ ...view, run: 'r', title: view?.title ?? 't', seq: event.seq }) as RunView;
 
 function handlers(runJob: RunTools['runJob'], trusted = true) {
   const notes: Progress[] = [];
@@ -94,7 +94,7 @@ test('patches lead to the view that the events lead to', () => {
     ],
   );
   const view = apply(sent[0]?.view, sent[1]?.patch ?? []);
-  assert.deepEqual(view, { title: 't', seq: 2 });
+  assert.deepEqual(view, { run: 'r', title: 't', seq: 2 });
 });
 
 test('stop aborts the one signal, kill both, with the reason', async () => {

@@ -13,6 +13,8 @@ export const editorPanel: MessageTable = {
   'editor.panel.word.running': 'Running',
   'editor.panel.word.stopping': 'Stopping',
   'editor.panel.word.completed': 'Completed',
+  'editor.panel.word.completed-gate': 'Not started',
+  'editor.panel.word.completed-nothing-injected': 'Nothing tested',
   'editor.panel.word.deviated': 'Deviated',
   'editor.panel.word.failed': 'Failed',
   'editor.panel.word.aborted': 'Aborted',

@@ -50,7 +50,7 @@ test('tolerances are short', () => {
   assert.equal(short(200), '200');
   assert.equal(short([1, 10]), '1 – 10');
   assert.equal(short({ type: 'regex', pattern: '^a$', target: 'stdout' }), 'regex ^a$');
-  assert.equal(short({ type: 'range', range: [1, 2] }), 'range [1,2]');
+  assert.equal(short({ type: 'range', range: [1, 2] }), '1 – 2');
 });
 
 test('an opened output is pretty and bounded', () => {

@@ -73,7 +73,10 @@ export function oneLine(value: Json | undefined): string {
 export function short(value: Json): string {
   if (isObject(value) && typeof value['type'] === 'string') {
     const { type, ...rest } = value;
-    const detail = rest['pattern'] ?? rest['path'] ?? rest['range'] ?? undefined;
+    if (type === 'range' && rest['range'] !== undefined) {
+      return short(rest['range']);
+    }
+    const detail = rest['pattern'] ?? rest['path'];
     return cut(detail === undefined ? type : `${type} ${flat(detail)}`, 60);
   }
   if (Array.isArray(value) && value.length === 2 && value.every((n) => typeof n === 'number')) {

@@ -26,12 +26,12 @@ export class Head {
       h('h1', {}, view.title),
       h('span', { class: 'target', title: page.say('target') }, targetOf(view, target, page)),
     );
-    const judgement = judge(view);
+    const judgement = judge(view, page.language);
     const spoken = JSON.stringify([judgement, page.language]);
     if (spoken !== this.#spoken) {
       this.#spoken = spoken;
       this.#verdict.className = `verdict ${judgement.mood}`;
-      this.#verdict.replaceChildren(...verdictParts(judgement, view, page));
+      this.#verdict.replaceChildren(...verdictParts(judgement, page));
     }
     this.#figures.replaceChildren(...figures(view, page));
     this.#drawButtons(view, page);
@@ -70,7 +70,7 @@ const verdictMood: Readonly<Record<Judgement['mood'], Mood>> = {
   running: 'running',
 };
 
-function verdictParts(judgement: Judgement, view: RunView, page: Page): HTMLElement[] {
+function verdictParts(judgement: Judgement, page: Page): HTMLElement[] {
   const word = page.say(judgement.word);
   const parts = [
     h(
@@ -80,13 +80,9 @@ function verdictParts(judgement: Judgement, view: RunView, page: Page): HTMLElem
       h('span', {}, page.text(judgement.sentence)),
     ),
   ];
-  if (judgement.field !== undefined) {
-    parts.push(
-      h('p', { class: 'field-status' }, page.say('field-status', { status: judgement.field })),
-    );
-  }
-  if (view.error !== undefined && judgement.sentence.code !== view.error.code) {
-    parts.push(h('p', { class: 'why' }, page.text(view.error)));
+  if (judgement.status !== undefined) {
+    const status = page.text(judgement.status);
+    parts.push(h('p', { class: 'field-status' }, page.say('field-status', { status })));
   }
   return parts;
 }

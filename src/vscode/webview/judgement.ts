@@ -1,3 +1,4 @@
+import { type Headline, verdict } from '../../engine/verdict.ts';
 import type { RunView } from '../../engine/view.ts';
 import type { Message } from '../../messages/types.ts';
 
@@ -9,22 +10,43 @@ export interface Judgement {
   /** What it means, in one sentence. */
   sentence: Message;
   /** Chaos Toolkit's own words: `completed, deviated`. */
-  field?: string;
+  status?: Message;
 }
 
+/** What ended as wished, what says nothing about the system, and what did not hold. */
+const moods: Readonly<Record<Headline, Judgement['mood']>> = {
+  completed: 'good',
+  'completed-gate': 'warn',
+  'completed-nothing-injected': 'warn',
+  deviated: 'bad',
+  failed: 'bad',
+  aborted: 'bad',
+  interrupted: 'warn',
+};
+
 /** What a run has come to, or is doing now. */
-export function judge(view: RunView): Judgement {
+export function judge(view: RunView, language: string): Judgement {
   if (view.state !== 'ended') {
-    const running = Object.values(view.phases)
-      .flatMap((phase) => phase.rows)
-      .findLast((row) => row.state === 'running');
-    const name = running?.what === 'activity' ? running.name : undefined;
-    const code = view.state === 'stopping' ? 'stopping' : name === undefined ? 'running' : 'doing';
+    return now(view);
+  }
+  const { headline, sentence, status } = verdict(view, language);
+  return { mood: moods[headline], word: `word.${headline}`, sentence, status };
+}
+
+function now(view: RunView): Judgement {
+  if (view.state === 'stopping') {
     return {
       mood: 'running',
-      word: view.state === 'stopping' ? 'word.stopping' : 'word.running',
-      sentence: { code: `editor.panel.now.${code}`, args: { name: name ?? '' } },
+      word: 'word.stopping',
+      sentence: { code: 'editor.panel.now.stopping' },
     };
   }
-  return { mood: view.deviated ? 'bad' : 'good', word: 'word.ended', sentence: { code: 'todo' } };
+  const row = Object.values(view.phases)
+    .flatMap((phase) => phase.rows)
+    .findLast(({ state }) => state === 'running');
+  const sentence =
+    row?.what === 'activity'
+      ? { code: 'editor.panel.now.doing', args: { name: row.name } }
+      : { code: `editor.panel.now.${row === undefined ? 'running' : 'pausing'}` };
+  return { mood: 'running', word: 'word.running', sentence };
 }

@@ -175,7 +175,13 @@ function detail(row: ActivityRow, id: string, page: Page): HTMLElement {
     );
   }
   if (row.exception !== undefined) {
-    parts.push(field(page.say('exception'), row.exception.join('\n'), { copy: page }));
+    parts.push(
+      field(
+        page.say('exception'),
+        row.exception.map((line) => line.replace(/\n$/, '')).join('\n'),
+        { copy: page },
+      ),
+    );
   }
   return h('div', { class: 'detail', id }, ...parts);
 }
