@@ -26,6 +26,11 @@ export async function runApp(name: string, defaultPort: number, app: App): Promi
   const { env } = process;
   const pod = env['POD_NAME'] || hostname();
   const log = createLog(name, pod);
+  // Before it listens: who sees it listen may end it at once.
+  const ended = Promise.withResolvers<void>();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => ended.resolve());
+  }
   try {
     const service = await startService({
       port: readPort(env, 'PORT', defaultPort),
@@ -33,11 +38,7 @@ export async function runApp(name: string, defaultPort: number, app: App): Promi
       routes: app({ env, log, pod }),
       log,
     });
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        void service.stop().then(() => process.exit(0));
-      });
-    }
+    void ended.promise.then(() => service.stop()).then(() => process.exit(0));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     log.error(error instanceof ConfigError ? 'configuration' : 'not-started', { reason });
