@@ -1,7 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { EventsFile } from '../engine/events-file.ts';
-import { writeJournal } from '../engine/journal.ts';
+import { writeJournal } from '../engine/journal-file.ts';
 import { run } from '../engine/run.ts';
 import type { ParsedDocument } from '../experiment/document.ts';
 import { isObject } from '../experiment/json.ts';
