@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { searchPattern } from './pattern.ts';
+import { searchPattern, searchPatternInAll } from './pattern.ts';
 
 const never = new AbortController().signal;
 
@@ -12,7 +12,8 @@ test('a pattern is searched for, not matched as a whole', async () => {
 test('places inside a surrogate pair are no places', async () => {
   assert.equal(await searchPattern('(?!😀)$\\b', '😀', never), false);
   assert.equal(await searchPattern('(?<!.)(?!.)', '😀', never), false);
-  assert.equal(await searchPattern('a$', '😀a', never), true);
+  assert.equal(await searchPattern('\\B', 'a😀', never), true);
+  assert.equal(await searchPattern('[😀-😂]a$', '😀a', never), true);
 });
 
 test('an invalid pattern is refused', async () => {
@@ -38,4 +39,17 @@ test('a slow pattern still comes to its end', async () => {
 
 test('aborted before it starts', async () => {
   await assert.rejects(searchPattern('a', 'a', AbortSignal.abort('r')), (error) => error === 'r');
+});
+
+test('many texts are searched at once, each for itself', async () => {
+  assert.deepEqual(await searchPatternInAll('^b', ['abc', 'bcd', '', 'b'], never), [
+    false,
+    true,
+    false,
+    true,
+  ]);
+  assert.deepEqual(await searchPatternInAll('^b', [], never), []);
+  const reason = new Error('over');
+  const ending = searchPatternInAll(catastrophic, ['a', hard], AbortSignal.abort(reason));
+  await assert.rejects(ending, (error) => error === reason);
 });

@@ -19,23 +19,40 @@ export async function searchPattern(
   text: string,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const [found] = await searchPatternInAll(pattern, [text], signal);
+  return found === true;
+}
+
+/** The same for many texts at once, which is much faster than one after the other. */
+export async function searchPatternInAll(
+  pattern: string,
+  texts: readonly string[],
+  signal: AbortSignal,
+): Promise<boolean[]> {
   signal.throwIfAborted();
   const { source, flags } = translatePattern(pattern);
-  const input = { source, flags, text };
+  const input = { source, flags, texts: JSON.stringify(texts) };
   try {
-    return Boolean(new Script(searchCode).runInNewContext({ ...input }, { timeout: ownTime }));
+    return unpack(new Script(searchAllCode).runInNewContext({ ...input }, { timeout: ownTime }));
   } catch (error) {
     if ((error as { code?: string }).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') {
       throw error;
     }
-    return searchInThread(input, signal);
+    return unpack(await searchInThread(input, signal));
   }
 }
 
-async function searchInThread(input: object, signal: AbortSignal): Promise<boolean> {
+/** Texts and answers cross the realm as one text each: that is fast, and no foreign object stays. */
+const searchAllCode = `JSON.parse(texts).map((text) => (${searchCode} ? 1 : 0)).join('')`;
+
+function unpack(answers: string): boolean[] {
+  return [...answers].map((answer) => answer === '1');
+}
+
+async function searchInThread(input: object, signal: AbortSignal): Promise<string> {
   const worker = new Worker(
-    `const { parentPort, workerData: { source, flags, text } } = require('node:worker_threads');
-     parentPort.postMessage(${searchCode});`,
+    `const { parentPort, workerData: { source, flags, texts } } = require('node:worker_threads');
+     parentPort.postMessage(${searchAllCode});`,
     { eval: true, workerData: input, env: {}, execArgv: [] },
   );
   try {

@@ -1,9 +1,9 @@
+import { searchPatternInAll } from '../../engine/pattern.ts';
 import { isObject } from '../../experiment/json.ts';
 import { HumanError } from '../../messages/error.ts';
 import { fillName, flag, namespaceOf, optionalText, requiredText, text } from './arguments.ts';
 import { secondsSince } from './duration.ts';
 import { inParallel } from './parallel.ts';
-import { matchTexts } from './pattern.ts';
 import { defaultContainer } from './pod.ts';
 import { listPods } from './pod-probes.ts';
 import { objectPath, pods as podResource } from './resources.ts';
@@ -51,7 +51,7 @@ export const shouldBeFoundInLogs: OfflineProbe = {
     if (!logs.every((log) => typeof log === 'string')) {
       throw new HumanError('kubernetes.logs-not-text');
     }
-    const matches = await matchTexts(pattern, logs, context.signal);
+    const matches = await searchPatternInAll(pattern, logs, context.signal);
     return flag(args, 'all_containers', true) ? matches.every(Boolean) : matches.some(Boolean);
   },
 };

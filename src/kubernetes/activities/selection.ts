@@ -1,10 +1,10 @@
+import { searchPatternInAll } from '../../engine/pattern.ts';
 import type { JsonObject } from '../../experiment/json.ts';
 import { HumanError } from '../../messages/error.ts';
 import type { Message } from '../../messages/types.ts';
 import type { KubeObject } from '../objects.ts';
 import type { Reader } from '../plan.ts';
 import { flag, namespaceOf, number, optionalText, text } from './arguments.ts';
-import { matchTexts } from './pattern.ts';
 import { collectionPath, pods } from './resources.ts';
 import type { PlanContext } from './types.ts';
 
@@ -83,7 +83,7 @@ async function byName(
   signal: AbortSignal,
 ): Promise<KubeObject[]> {
   const names = items.map((item) => item.metadata.name);
-  const matches = await matchTexts(pattern, names, signal);
+  const matches = await searchPatternInAll(pattern, names, signal);
   return items.filter((_, index) => matches[index]);
 }
 
