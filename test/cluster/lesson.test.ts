@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
@@ -134,16 +134,21 @@ async function lesson(runner: Runner, place: Place): Promise<void> {
   await breakerLesson(runner, place, url);
 }
 
-/** Images with what the Dockerfiles copy, on the cluster's node. */
+/** Images made as the Dockerfiles say, on the cluster's node. */
 async function loadImages(test: After): Promise<Required<Place>['images']> {
   const folder = await mkdtemp(join(tmpdir(), 'images-'));
   test.after(() => rm(folder, { recursive: true }));
-  const samples = join(import.meta.dirname, '..', '..', 'dist', 'samples');
+  const root = join(import.meta.dirname, '..', '..');
   const image = async (sample: string) => {
-    const name = `lesson-${sample}:test`;
+    const dockerfile = await readFile(join(root, 'sample-apps', sample, 'Dockerfile'), 'utf8');
+    const line = (word: string) => new RegExp(`^${word} (.+)$`, 'm').exec(dockerfile)?.[1] ?? '';
+    const [from = '', to = ''] = line('COPY').split(' ');
     await mkdir(join(folder, sample));
-    await copyFile(join(samples, `${sample}.mjs`), join(folder, sample, 'main.mjs'));
-    await runClusterProgram('load-image', name, join(folder, sample), '--cmd', '/app/main.mjs');
+    await copyFile(join(root, 'dist', 'samples', from), join(folder, sample, to));
+    const [[entrypoint], command] = [JSON.parse(line('ENTRYPOINT')), JSON.parse(line('CMD'))];
+    const name = `lesson-${sample}:test`;
+    const options = ['--into', line('WORKDIR'), '--entrypoint', entrypoint, '--cmd', ...command];
+    await runClusterProgram('load-image', name, join(folder, sample), ...options);
     return name;
   };
   return {
