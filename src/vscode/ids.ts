@@ -23,6 +23,8 @@ export const COMMANDS = {
   copyName: 'chaos.cluster.copyName',
   openService: 'chaos.cluster.openService',
   showMore: 'chaos.cluster.showMore',
+  deploySamples: 'chaos.samples.deploy',
+  removeSamples: 'chaos.samples.remove',
 } as const;
 
 /** Settings, below `chaosWorkbench`. */

@@ -3,6 +3,7 @@ import type { ConnectionChoice } from '../kubernetes/consent.ts';
 import type { NamespaceChange, NamespaceList } from '../kubernetes/feed-types.ts';
 import type { ContextList } from '../kubernetes/kubeconfig/contexts.ts';
 import type { Message } from '../messages/types.ts';
+import type { SamplesHostMethods, SamplesMethods } from './samples-protocol.ts';
 
 /** A connection that a person opened in this window. */
 export interface OpenConnection {
@@ -20,7 +21,7 @@ export interface Place {
 }
 
 /** The explorer's methods of the thread. Errors are HumanErrors `kubernetes.*`. */
-export type ClusterMethods = {
+export type ClusterMethods = SamplesMethods & {
   /** Reads the kubeconfig only: no network, no program. */
   'cluster.contexts': (params: { kubeconfig?: string }) => Promise<ContextList>;
   /** May start a sign-in program, but not in a workspace that is not trusted. */
@@ -38,7 +39,7 @@ export type ClusterMethods = {
 };
 
 /** The explorer's methods of the editor; all are notes. */
-export type ClusterHostMethods = {
+export type ClusterHostMethods = SamplesHostMethods & {
   'cluster.changed': (params: Place & { change: NamespaceChange }) => void;
   /** A line that the sign-in program wrote for the person. */
   'cluster.sign-in': (params: { context: string; line: string }) => void;

@@ -3,6 +3,7 @@ import type { ClusterMethods } from './cluster-protocol.ts';
 import type { HostMethods, WorkerMethods, WorkerState } from './protocol.ts';
 import { firstReachable } from './reachable.ts';
 import type { Endpoint } from './rpc.ts';
+import { samplesHandlers } from './samples.ts';
 
 /**
  * The explorer's half of the thread. The Kubernetes client is loaded when it is first needed.
@@ -14,6 +15,7 @@ export function clusterHandlers(
 ): ClusterMethods {
   const connections = new ClusterConnections(editor, state);
   return {
+    ...samplesHandlers(editor, state),
     'cluster.contexts': async ({ kubeconfig }) => {
       const [{ listContexts }, { nodePlatform }] = await Promise.all([
         import('../kubernetes/kubeconfig/contexts.ts'),

@@ -57,15 +57,16 @@ export const editorExplorer: MessageTable = {
     'This is a mistake in Chaos Workbench, not in your cluster: {reason}. Connect again.',
   'editor.explorer.not-connected':
     'Connect to a cluster first: open it in the Chaos view, then try again.',
-  'editor.samples.which': 'Which frontend?',
+  'editor.samples.which':
+    'Deploy the sample services to {context}, namespace {namespace}: with which frontend?',
   'editor.samples.v1': 'Without a circuit breaker',
   'editor.samples.v2': 'With a circuit breaker',
   'editor.samples.deploying': 'Deploying the sample services to {context}, namespace {namespace}',
   'editor.samples.removing': 'Removing the sample services from {context}, namespace {namespace}',
-  'editor.samples.deploy-question':
-    'Deploy the sample services (deployments back and front, services backend and frontend) to {context}, namespace {namespace}?',
   'editor.samples.remove-question':
     'Remove the sample services from {context}, namespace {namespace}? Only what was deployed as a sample is deleted.',
-  'editor.samples.deploy': 'Deploy',
   'editor.samples.remove': 'Remove',
+  'editor.samples.open': 'Open in Browser',
+  'editor.samples.untrusted':
+    'This workspace is in Restricted Mode: nothing is changed on clusters. Trust the workspace to use the samples.',
 };

@@ -8,6 +8,7 @@ import { Follower } from './follower.ts';
 import { Links } from './links.ts';
 import { ExplorerModel } from './model.ts';
 import type { Node } from './nodes.ts';
+import { samplesCommands } from './samples.ts';
 import { StatusBar } from './status-bar.ts';
 import { switchTarget } from './switch-target.ts';
 import { ExplorerTree } from './tree.ts';
@@ -92,6 +93,7 @@ export class Explorer implements vscode.Disposable {
     return {
       ...explorerCommands(this.#services, model, links, () => this.reload()),
       ...switchTarget(this.#services, model, links),
+      ...samplesCommands(this.#services, model, links),
     };
   }
 

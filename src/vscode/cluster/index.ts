@@ -16,6 +16,8 @@ const commands = [
   COMMANDS.copyName,
   COMMANDS.showMore,
   COMMANDS.openService,
+  COMMANDS.deploySamples,
+  COMMANDS.removeSamples,
 ] as const;
 
 /** Registers explorer, status bar and their commands; loads them when they are first looked at. */
