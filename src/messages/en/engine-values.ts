@@ -37,4 +37,5 @@ export const engineValues = {
     'The program “{path}” could not be started: {reason}. Check that it is a program of this machine and may be executed.',
   'engine.process-nul':
     'An argument of this process holds a NUL character, which no program can be given. Take it out.',
+  'engine.jsonpath-step': 'A JSON path takes every 0th item. Give a step other than 0.',
 } satisfies MessageTable;

@@ -34,4 +34,6 @@ export const experimentPatterns = {
     'The pattern “{pattern}” has a kind of group at character {at} that Python does not know.',
   'experiment.pattern-unsupported':
     'The pattern “{pattern}” is right in Python, but uses {what}, which can’t be done here. Write it another way.',
+  'experiment.jsonpath-invalid':
+    'The JSON path “{path}” can’t be read at character {at}. It starts with $, names go in .name or ["name"], filters look like [?(@.name = "x" and not @.other)].',
 } satisfies MessageTable;
