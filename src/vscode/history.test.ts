@@ -47,3 +47,18 @@ test('a chosen target outlives the store object', async () => {
   await new TargetStore(store).set({ context: 'practice', namespace: 'shop' });
   assert.deepEqual(new TargetStore(store).value, { context: 'practice', namespace: 'shop' });
 });
+
+test('a target is described by its label, its context, what kubectl would take, or as unknown', async () => {
+  const target = new TargetStore(memento());
+  const heard: unknown[] = [];
+  target.onDidChange((value) => heard.push(value));
+  assert.equal(target.describe('current context'), 'current context · default');
+  target.assume({ context: 'kind', namespace: 'dev' });
+  target.assume({ context: 'kind', namespace: 'dev' });
+  assert.equal(target.describe('?'), 'kind · dev');
+  await target.set({ context: 'aks' });
+  assert.equal(target.describe('?'), 'aks · default');
+  await target.set({ context: 'kind', label: 'practice', namespace: 'shop' });
+  assert.equal(target.describe('?'), 'practice · shop');
+  assert.equal(heard.length, 3);
+});

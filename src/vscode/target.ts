@@ -21,6 +21,7 @@ export class TargetStore implements Disposable {
   static readonly #key = 'target';
   readonly #store: Store;
   readonly #changed = new Emitter<Target>();
+  #assumed: Pick<Target, 'context' | 'namespace'> = {};
   readonly onDidChange = this.#changed.event;
 
   constructor(store: Store) {
@@ -29,6 +30,28 @@ export class TargetStore implements Disposable {
 
   get value(): Target {
     return (this.#store.get(TargetStore.#key) as Target | undefined) ?? {};
+  }
+
+  /** What kubectl would take where nothing is chosen, as far as that is known. */
+  get assumed(): Pick<Target, 'context' | 'namespace'> {
+    return this.#assumed;
+  }
+
+  /** Somebody who read the kubeconfig tells what it says; kept for this window only. */
+  assume(assumed: Pick<Target, 'context' | 'namespace'>): void {
+    const { context, namespace } = this.#assumed;
+    if (assumed.context !== context || assumed.namespace !== namespace) {
+      this.#assumed = assumed;
+      this.#changed.fire(this.value);
+    }
+  }
+
+  /** In a few words, `practice · default`; nothing is chosen or known: `unknown` and `default`. */
+  describe(unknown: string): string {
+    const { label, context, namespace } = this.value;
+    const own = context === undefined || context === this.#assumed.context;
+    const where = label ?? context ?? this.#assumed.context ?? unknown;
+    return `${where} · ${namespace ?? (own ? this.#assumed.namespace : undefined) ?? 'default'}`;
   }
 
   async set(target: Target): Promise<void> {

@@ -45,7 +45,8 @@ export class RunStream {
 
   add(event: RunEvent): void {
     this.#view = this.#fold(this.#view, event);
-    if (event.type === 'log') {
+    // As `chaos` without --verbose; the events file has the rest.
+    if (event.type === 'log' && event.level !== 'DEBUG') {
       this.#log.push(this.#line(event));
       if (this.#log.length > 2 * mostLines) {
         this.#log.splice(0, mostLines);

@@ -4,7 +4,6 @@ import { HumanError } from '../../messages/error.ts';
 import { type Documents, formatOf } from '../documents.ts';
 import type { Services } from '../services.ts';
 import { jobOf } from './job.ts';
-import { targetText } from './lens-text.ts';
 import type { RunPanels } from './panels.ts';
 import type { Runs, Start } from './runs.ts';
 import type { Session } from './session.ts';
@@ -144,7 +143,7 @@ export class RunCommands {
     return {
       uri: document.uri.toString(),
       name: vscode.workspace.asRelativePath(document.uri),
-      target: targetText(chosen, text({ code: 'editor.lens.current-context' })),
+      target: target.describe(text({ code: 'editor.lens.current-context' })),
       job: jobOf({
         text: document.getText(),
         format: formatOf(document),

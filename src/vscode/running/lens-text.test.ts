@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { format } from '../../messages/format.ts';
 import { COMMANDS } from '../ids.ts';
-import { type LensState, lensItems, targetText, verdictWord } from './lens-text.ts';
+import { type LensState, lensItems, verdictWord } from './lens-text.ts';
 
 const say = (message: Parameters<typeof format>[0]) => format(message);
-const state: LensState = { uri: 'file:///experiment.json', trusted: true, target: {} };
+const state: LensState = {
+  uri: 'file:///experiment.json',
+  trusted: true,
+  target: 'practice · default',
+};
 const titles = (more: Partial<LensState>) =>
   lensItems({ ...state, ...more }, say).map(({ title }) => title);
 
@@ -13,7 +17,7 @@ test('before the first run: run, check, and what would be hit', () => {
   assert.deepEqual(titles({}), [
     '$(play) Run experiment',
     '$(check) Check',
-    '$(chevron-down) current context · default',
+    '$(chevron-down) practice · default',
   ]);
 });
 
@@ -49,11 +53,6 @@ test('in Restricted Mode nothing that runs is offered', () => {
     items.map(({ command }) => command),
     [COMMANDS.check, 'workbench.trust.manage'],
   );
-});
-
-test('a target is called by its label, else its context', () => {
-  assert.equal(targetText({ context: 'aks', namespace: 'shop' }, 'now'), 'aks · shop');
-  assert.equal(targetText({ context: 'aks', label: 'practice' }, 'now'), 'practice · default');
 });
 
 test('a deviation is told before the status', () => {

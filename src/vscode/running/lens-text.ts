@@ -1,7 +1,6 @@
 import type { Message, MessageArgs } from '../../messages/types.ts';
 import type { LastRun } from '../history.ts';
 import { COMMANDS } from '../ids.ts';
-import type { Target } from '../target.ts';
 
 /** What the lenses over an experiment tell about. */
 export interface LensState {
@@ -10,7 +9,8 @@ export interface LensState {
   trusted: boolean;
   /** Of the run that goes on. */
   running?: { step?: string | undefined; stopping: boolean };
-  target: Target;
+  /** The cluster and namespace a run would hit, in words. */
+  target: string;
   last?: LastRun | undefined;
   /** Time of day of the last run, in the reader's form. */
   lastTime?: string;
@@ -61,7 +61,7 @@ export function lensItems(state: LensState, say: (message: Message) => string): 
     },
     check,
     {
-      title: `$(chevron-down) ${targetText(state.target, text('current-context'))}`,
+      title: `$(chevron-down) ${state.target}`,
       tooltip: text('target-tip'),
       command: COMMANDS.switchTarget,
     },
@@ -76,11 +76,6 @@ export function lensItems(state: LensState, say: (message: Message) => string): 
     });
   }
   return items;
-}
-
-/** The cluster and namespace in a few words: `practice · default`. */
-export function targetText(target: Target, currentContext: string): string {
-  return `${target.label ?? target.context ?? currentContext} · ${target.namespace ?? 'default'}`;
 }
 
 /** The one word for how a run ended: a deviation is told before the status. */

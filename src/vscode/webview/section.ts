@@ -124,15 +124,18 @@ function stateOf(view: RunView, phase: PhaseView, page: Page): (Node | string)[]
   if (phase.rows.length > 0) {
     return [];
   }
-  if (phase.phase === 'rollbacks' && !declared(view)) {
+  if (phase.phase !== 'method' && !declared(view, phase.phase)) {
     return [page.say('none-declared')];
   }
   return [page.say(view.state === 'ended' ? 'not-played' : 'waiting')];
 }
 
-function declared(view: RunView): boolean {
-  const rollbacks = view.experiment['rollbacks'];
-  return Array.isArray(rollbacks) && rollbacks.length > 0;
+/** Whether the experiment has what a section is about. */
+function declared(view: RunView, phase: 'before' | 'after' | 'rollbacks'): boolean {
+  const { rollbacks } = view.experiment;
+  return phase === 'rollbacks'
+    ? Array.isArray(rollbacks) && rollbacks.length > 0
+    : view.experiment['steady-state-hypothesis'] !== undefined;
 }
 
 /** The hypothesis that was watched all along: signs side by side and a sentence. */
