@@ -3,6 +3,7 @@ import type { Check } from './check.ts';
 import { checkActivity } from './check-activity.ts';
 import { replaceBy } from './fixes.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
+import { parseJsonPath } from './jsonpath.ts';
 import { join } from './pointer.ts';
 import { translatePattern } from './python-pattern.ts';
 import { textAt } from './value-at.ts';
@@ -145,9 +146,26 @@ function checkSyntax(
   }
 }
 
+/** The path is read as it stands, before names in it are replaced. */
 function checkPath(check: Check, pointer: string, path: Json | undefined): void {
-  if (typeof path === 'string' && path.trim() === '') {
+  if (typeof path !== 'string') {
+    return;
+  }
+  if (path.trim() === '') {
     check.report({ code: 'experiment.empty', args: { name: 'path' }, pointer });
+  } else if (/^\$\{|[^\\]\$\{?[A-Za-z_]/.test(path) && !parses(path, parseJsonPath)) {
+    check.report({ code: 'experiment.jsonpath-name', pointer });
+  } else {
+    checkSyntax(check, pointer, path.trim(), parseJsonPath);
+  }
+}
+
+function parses(text: string, parse: (text: string) => unknown): boolean {
+  try {
+    parse(text.trim());
+    return true;
+  } catch {
+    return false;
   }
 }
 

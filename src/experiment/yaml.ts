@@ -20,6 +20,15 @@ const codes: Record<string, string> = {
   TAG_RESOLVE_FAILED: 'experiment.yaml-tag',
 };
 
+/** Where the composer gives up; it does not say at which place. */
+const tooDeep: SyntaxProblem = {
+  code: 'experiment.too-deep',
+  args: { limit: maxDepth },
+  severity: 'error',
+  start: 0,
+  end: 1,
+};
+
 /** Reads YAML as PyYAML's SafeLoader does: version 1.1, merge keys, one document. */
 export function readYaml(source: string): Reading {
   const text = source.startsWith('\uFEFF') ? ` ${source.slice(1)}` : source;
@@ -36,13 +45,7 @@ export function readYaml(source: string): Reading {
       throw error;
     }
     // The composer recurses, and so ends here when values nest by thousands.
-    reading.problems.push({
-      code: 'experiment.too-deep',
-      args: { limit: maxDepth },
-      severity: 'error',
-      start: 0,
-      end: 1,
-    });
+    reading.problems.push(tooDeep);
   }
   return reading;
 }
@@ -57,6 +60,10 @@ function compose(text: string, reading: Reading): void {
   });
   const [first, second] = Array.isArray(documents) ? documents : [];
   if (first === undefined) {
+    return;
+  }
+  if (first.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) {
+    reading.problems.push(tooDeep);
     return;
   }
   reading.problems.push(...first.errors.map((error) => toProblem(error, text)));

@@ -48,7 +48,8 @@ export const experimentSyntax = {
     'This is not an escape YAML knows. Write the backslash twice, or use single quotes.',
   'experiment.yaml-flow':
     'Lines by indentation can’t stand inside brackets. Write it with brackets too.',
-  'experiment.yaml-indent': 'The indentation is wrong here: entries of one list or map line up.',
+  'experiment.yaml-indent':
+    'The indentation is wrong here, or a bracket before it is not closed. Entries of one list or map line up.',
   'experiment.yaml-key-complex': 'This can’t be a name. Put it in quotes, or use plain text.',
   'experiment.yaml-key-type':
     '“{text}” is read as {name} here, not as text. Put it in quotes if you mean the word.',
