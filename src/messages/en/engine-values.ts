@@ -38,4 +38,18 @@ export const engineValues = {
   'engine.process-nul':
     'An argument of this process holds a NUL character, which no program can be given. Take it out.',
   'engine.jsonpath-step': 'A JSON path takes every 0th item. Give a step other than 0.',
+  'engine.tolerance-target':
+    'The tolerance looks at “{target}” of the probe’s output, but the output is a {type}. Leave “target” out, or use a probe whose output has such a part.',
+  'engine.tolerance-probe':
+    'The tolerance is a probe without “arguments”. Add “arguments”: {{}} to its provider; the value to judge is put in as “value”.',
+  'engine.tolerance-pattern': 'The pattern of the tolerance is a {type}. Write it as a text.',
+  'engine.tolerance-text':
+    'The tolerance searches a text, but the probe gave a {type}. Name the part to search in “target”, for example stdout or body.',
+  'engine.tolerance-path': 'The path of the tolerance is a {type}. Write it as a text.',
+  'engine.tolerance-bounds':
+    'The range of the tolerance needs two numbers. Write “range”: [lowest, highest].',
+  'engine.tolerance-number':
+    'The tolerance is a range of numbers, but the probe gave a {type}. Name the part to compare in “target”, or use another tolerance.',
+  'engine.tolerance-nan':
+    'The tolerance is a range of numbers, but one side of the comparison is not a number (NaN).',
 } satisfies MessageTable;
