@@ -65,7 +65,8 @@ function modeOf(run: RunContext, activity: PyObject): string | undefined {
   return Object.hasOwn(activity, 'dry') ? undefined : run.request.options.dry;
 }
 
-function isDry(run: RunContext, activity: PyObject): boolean {
+/** Whether a dry run leaves this activity out. */
+export function isDry(run: RunContext, activity: PyObject): boolean {
   switch (modeOf(run, activity)) {
     case 'activities':
       return true;

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../experiment/json.ts';
 import { HumanError } from '../messages/error.ts';
+import { isDry } from './activity.ts';
 import { loadConfiguration, loadDynamicConfiguration } from './configuration.ts';
 import type { ClusterIdentity } from './events.ts';
 import { findNative, invoke, nativeArguments } from './invoke.ts';
@@ -93,25 +94,33 @@ export async function prepareNative(
 
 function playable(run: RunContext, steps: Step[], rollback: boolean): PreparedActivity[] {
   return steps.flatMap((step) => {
-    const own = providerOf(run, step);
+    const activity = activityOf(run, step);
+    const name = activity?.['name'];
     const judging = isPyObject(step.entry['tolerance']) ? step.entry['tolerance'] : undefined;
     const judge = judging?.['type'] === 'probe' ? judging['provider'] : undefined;
     const providers: [string, PyValue | undefined][] = [
-      [step.pointer, own],
+      [step.pointer, activity?.['provider']],
       [`${step.pointer}/tolerance`, judge],
     ];
-    return providers.flatMap(([pointer, provider]) =>
+    const prepared = providers.flatMap(([pointer, provider]) =>
       isPyObject(provider) && provider['type'] === 'python'
-        ? [preparedOf(run, provider, pointer, rollback)]
+        ? [
+            {
+              ...preparedOf(run, provider, pointer, rollback),
+              ...(typeof name === 'string' && { name }),
+            },
+          ]
         : [],
     );
+    // What a dry run leaves out reaches no cluster and needs no consent.
+    return activity !== undefined && isDry(run, activity) ? [] : prepared;
   });
 }
 
 /** A `ref` that leads nowhere is told when its turn comes, as in the original. */
-function providerOf(run: RunContext, step: Step): PyValue | undefined {
+function activityOf(run: RunContext, step: Step): PyObject | undefined {
   try {
-    return resolveStep(step, run.named).activity['provider'];
+    return resolveStep(step, run.named).activity;
   } catch {
     return undefined;
   }

@@ -69,7 +69,7 @@ function completed(view: RunView, language?: string): Omit<Verdict, 'status'> {
     return {
       headline: 'completed',
       sentence: {
-        code: `engine.verdict-some-failed${forbidden(first)}`,
+        code: `engine.verdict-some-failed${held(view) ? '-held' : ''}${forbidden(first)}`,
         args: { action: first.name, count: failures.length, total: actions.length },
       },
     };
@@ -91,10 +91,15 @@ function completed(view: RunView, language?: string): Omit<Verdict, 'status'> {
   return { headline: 'completed', sentence: { code: heldCode(view) } };
 }
 
+/** Whether the hypothesis was asked during or after the method; it is not said to have failed. */
+function held(view: RunView): boolean {
+  return view.phases.after.met === true || (view.during?.checks ?? 0) > 0;
+}
+
 /** What can be said when nothing went wrong depends on whether anything was asked. */
 function heldCode(view: RunView): string {
-  const { before, after, method } = view.phases;
-  if (after.met === true || (view.during?.checks ?? 0) > 0) {
+  const { before, method } = view.phases;
+  if (held(view)) {
     return 'engine.verdict-held';
   }
   if (before.met === true) {

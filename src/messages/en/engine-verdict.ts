@@ -31,9 +31,12 @@ export const engineVerdict = {
     'All {count} actions failed, so nothing was tested. “{action}”: {reason}',
   'engine.verdict-nothing-injected-all-forbidden':
     'All {count} actions failed, so nothing was tested. “{action}” was forbidden: {reason}',
-  'engine.verdict-some-failed':
-    'The hypothesis held, but {count} of {total} actions failed: “{action}”.',
+  'engine.verdict-some-failed': '{count} of {total} actions failed: “{action}”.',
   'engine.verdict-some-failed-forbidden':
+    '{count} of {total} actions failed: “{action}” was forbidden.',
+  'engine.verdict-some-failed-held':
+    'The hypothesis held, but {count} of {total} actions failed: “{action}”.',
+  'engine.verdict-some-failed-held-forbidden':
     'The hypothesis held, but {count} of {total} actions failed: “{action}” was forbidden.',
   'engine.verdict-lapsed':
     'The hypothesis holds now, but in {count} of {total} checks during the method “{probe}” was outside its tolerance.',
