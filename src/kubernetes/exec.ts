@@ -12,6 +12,9 @@ const channel = { stdin: 0, stdout: 1, stderr: 2, status: 3, close: 255 };
 /** Milliseconds until the connection must stand. */
 const connectLimit = 10_000;
 
+/** Bytes of input in one message; proxies in between refuse very long ones. */
+const inputPiece = 32 * 1024;
+
 /** Where a command runs. */
 export interface ExecTarget {
   namespace: string;
@@ -88,7 +91,11 @@ function once(
   });
   socket.on('open', () => {
     if (stdin !== undefined) {
-      socket.send(Buffer.concat([Buffer.of(channel.stdin), Buffer.from(stdin)]));
+      const input = Buffer.from(stdin);
+      for (let start = 0; start < input.length; start += inputPiece) {
+        const piece = input.subarray(start, start + inputPiece);
+        socket.send(Buffer.concat([Buffer.of(channel.stdin), piece]));
+      }
       if (socket.protocol.startsWith('v5')) {
         socket.send(Buffer.of(channel.close, channel.stdin));
       }

@@ -48,9 +48,11 @@ const idle = 15_000;
 export class Transport {
   readonly #endpoint: Endpoint;
   readonly #limits: Limits;
-  #agent: Promise<http.Agent> | undefined;
-  /** Sockets are bound to a client certificate: another certificate, another agent. */
-  #agentOf: string | undefined;
+  /**
+   * By client certificate, to which sockets are bound. An older one is left alone: requests with it
+   * may be under way, and its idle sockets end by themselves.
+   */
+  readonly #agents = new Map<string, Promise<http.Agent>>();
 
   constructor(endpoint: Endpoint, limits: Limits) {
     this.#endpoint = endpoint;
@@ -127,12 +129,13 @@ export class Transport {
 
   /** Ends all connections, those in use too. */
   close(): void {
-    void this.#agent?.then(
-      (agent) => agent.destroy(),
-      () => undefined,
-    );
-    this.#agent = undefined;
-    this.#agentOf = undefined;
+    for (const agent of this.#agents.values()) {
+      void agent.then(
+        (each) => each.destroy(),
+        () => undefined,
+      );
+    }
+    this.#agents.clear();
   }
 
   #headers(credential: Credential): Record<string, string | string[]> {
@@ -144,17 +147,23 @@ export class Transport {
 
   #agentFor(credential: Credential): Promise<http.Agent> {
     const key = `${credential.cert ?? ''}${credential.key ?? ''}`;
-    if (this.#agent === undefined || this.#agentOf !== key) {
-      this.close();
-      this.#agentOf = key;
-      this.#agent = makeAgent(this.#endpoint, credential);
+    const known = this.#agents.get(key);
+    if (known !== undefined) {
+      return known;
     }
-    return this.#agent;
+    const made = makeAgent(this.#endpoint, credential);
+    this.#agents.set(key, made);
+    return made;
   }
 }
 
 async function makeAgent(endpoint: Endpoint, credential: Credential): Promise<http.Agent> {
-  const keeping = { keepAlive: true, timeout: idle, maxFreeSockets: 8 };
+  const keeping = {
+    keepAlive: true,
+    keepAliveInitialDelay: idle,
+    timeout: idle,
+    maxFreeSockets: 8,
+  };
   const secure: tls.ConnectionOptions =
     endpoint.server.protocol === 'https:'
       ? {

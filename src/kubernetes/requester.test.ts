@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import type { TLSSocket } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import type { Credential } from './auth/credentials.ts';
 import { connect } from './connection.ts';
 import type { ApiRequest } from './objects.ts';
 import { type Pair, selfSigned } from './testing/certificates.ts';
-import { cut, failed, json, quick, startServer, testDeps } from './testing/server.ts';
+import { type Answer, cut, failed, json, quick, startServer, testDeps } from './testing/server.ts';
 
 const { signal } = new AbortController();
 const pod = '/api/v1/namespaces/shop/pods/web-0';
@@ -309,6 +310,39 @@ describe('a server that can’t be reached', () => {
       message: /within 0\.05 s/,
     });
     await assert.rejects(client.request(create, signal), { code: 'kubernetes.unknown-outcome' });
+  });
+});
+
+describe('client certificates', () => {
+  it('are shown, and another one takes a connection of its own', async (t) => {
+    const [ann, bob] = [await selfSigned('ann'), await selfSigned('bob')];
+    const server = await startServer(t, pair);
+    server.server.setSecureContext({ ...pair, ca: [ann.cert, bob.cert] });
+    const shown: (string | undefined)[] = [];
+    const note: Answer = (response, request) => {
+      const { subject } = (request.socket as TLSSocket).getPeerCertificate();
+      shown.push([subject?.CN].flat()[0]);
+      response.end('{}');
+    };
+    let own = ann;
+    const credentials = { current: async () => own, renew: async () => false };
+    const client = await connect(server.endpoint({ credentials }), testDeps(), signal);
+    t.after(() => client.close());
+    server.answers.push(note, note);
+    await client.request(read, signal);
+    own = bob;
+    await client.request(read, signal);
+    assert.deepEqual(shown, ['ann', 'bob']);
+  });
+
+  it('that are broken are told of', async (t) => {
+    const server = await startServer(t, pair);
+    const broken = { cert: '-----BEGIN CERTIFICATE-----', key: 'x' };
+    const credentials = { current: async () => broken, renew: async () => false };
+    await assert.rejects(server.open({ credentials }), {
+      code: 'kubernetes.credential-tls',
+      message: /the test/,
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip as gunzipCallback } from 'node:zlib';
 import { abortError, pause } from './abort.ts';
+import type { Credential } from './auth/credentials.ts';
 import type { Endpoint, Limits } from './endpoint.ts';
 import {
   type ApiFailure,
@@ -82,11 +83,7 @@ export class Requester {
     const head = this.head(request);
     for (let renewed = false; ; renewed = true) {
       const credential = await this.#endpoint.credentials.current(signal);
-      const response = await this.#transport
-        .send(head, credential, signal)
-        .catch((error: unknown) => {
-          throw this.#lost(request, error, true);
-        });
+      const response = await this.#head(request, head, credential, signal);
       const status = response.statusCode ?? 0;
       if (status < 400) {
         return response;
@@ -104,6 +101,24 @@ export class Requester {
       ) {
         throw error;
       }
+    }
+  }
+
+  /** A stream may be silent, but its head must come as soon as any answer. */
+  async #head(
+    request: ApiRequest,
+    head: HttpRequest,
+    credential: Credential,
+    signal: AbortSignal,
+  ): Promise<IncomingMessage> {
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(new Slow()), this.#limits.answer);
+    try {
+      return await this.#transport.send(head, credential, AbortSignal.any([signal, limit.signal]));
+    } catch (error) {
+      throw signal.aborted ? abortError(signal) : this.#lost(request, error, true);
+    } finally {
+      clearTimeout(timer);
     }
   }
 

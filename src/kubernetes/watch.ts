@@ -6,14 +6,18 @@ import { apiFailure, serverName, statusOf, subjectOf } from './errors.ts';
 import type { ApiRequest, WatchEvent } from './objects.ts';
 import type { Requester } from './requester.ts';
 
-/** Seconds after which the server ends a watch by itself, unless the query says otherwise. */
-const usualSeconds = 290;
+/**
+ * Seconds after which the server ends a watch by itself, unless the query says otherwise. Short, for
+ * it bounds how long a connection that died silently goes unnoticed; taking a watch up again where
+ * it was costs little.
+ */
+const usualSeconds = 60;
 
 /**
  * Milliseconds beyond the watch's own end in which it must have ended: a connection that is still
  * silent then is half open, and only a limit on this side notices.
  */
-const grace = 10_000;
+const grace = 5_000;
 
 /**
  * The lines of a watch. Ends when the server ends it.

@@ -87,7 +87,7 @@ export async function startServer(t: TestContext, pair?: Pair): Promise<TestServ
     seen.push({ method, url, headers, body });
     (answers.shift() ?? json(200, {}))(response, request);
   };
-  const server = createServer(own, listener);
+  const server = createServer({ ...own, requestCert: true, rejectUnauthorized: false }, listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   t.after(() => {
     server.closeAllConnections();
