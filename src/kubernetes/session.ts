@@ -90,6 +90,9 @@ export class Session {
   /** Runs one activity. */
   async run(entry: CatalogueEntry, args: JsonObject, context: ActivityContext): Promise<Json> {
     const { signal } = context;
+    if (entry.deprecated !== undefined) {
+      context.log('WARNING', `${pathOf(entry)} is deprecated. ${entry.deprecated}`);
+    }
     const activity = implementation(entry);
     const probing = { signal, now: () => new Date(), log: context.log };
     if (activity.kind === 'offline') {

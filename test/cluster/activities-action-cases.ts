@@ -93,6 +93,7 @@ export function actionCases(ns: string, manifest: string, service: string): Case
       { ns, name: 'front', timeout: 30 },
       gives(true),
     ),
+    call('pod.actions.delete_pods', { ns, name: 'nobody' }, gives([])),
     call('actions.delete_pods', { ns, name: 'other' }, gives(['other-POD'])),
     call(
       'deployment.probes.deployment_fully_available',
@@ -117,6 +118,7 @@ export function actionCases(ns: string, manifest: string, service: string): Case
       fails('kubernetes.deployment-missing'),
     ),
     call('deployment.actions.create_deployment', { ns, spec_path: manifest }, gives(null)),
+    call('actions.create_deployment', { ns, spec_path: manifest }, fails('kubernetes.exists')),
     call('actions.start_microservice', { ns, spec_path: manifest }, fails('kubernetes.exists')),
     call(
       'deployment.actions.create_deployment',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { inspect, isDeepStrictEqual } from 'node:util';
+import { kubernetesEntries } from '../../src/catalogue/kubernetes/index.ts';
 import type { Json } from '../../src/experiment/json.ts';
 import { isHumanError } from '../../src/messages/error.ts';
 import { actionCases } from './activities-action-cases.ts';
@@ -59,6 +60,19 @@ function compare(cases: readonly Case[], side: string, ended: readonly Ended[] |
   assert.equal(wrong.length, 0, `${side}: ${inspect(wrong, { depth: 8 })}`);
   assert.equal(ended.length, cases.length);
 }
+
+test('every path that can run is called', () => {
+  const called = new Set(
+    [...casesWhereAllIsWell(''), ...casesWhereOneIsStuck(''), ...actionCases('', '', '')].map(
+      ({ path }) => path,
+    ),
+  );
+  const missing = kubernetesEntries
+    .filter(({ unsupported }) => !unsupported)
+    .flatMap(({ module, func, aliases }) => [`${module}.${func}`, ...aliases])
+    .filter((path) => !called.has(path));
+  assert.deepEqual(missing, []);
+});
 
 test('probes where all is well end as in the original', async (t) => {
   const ns = await newNamespace(cluster, 'parity', t);

@@ -177,6 +177,7 @@ export function casesWhereAllIsWell(ns: string): Case[] {
       { ns, name: 'front', label_selector: 'app={name}', timeout: '2' },
       gives(true),
     ),
+    call('probes.deployment_fully_available', { ns, name: 'other' }, gives(true)),
     call(
       'probes.deployment_is_fully_available',
       { ns, name: 'nobody', timeout: 1 },

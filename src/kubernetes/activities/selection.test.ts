@@ -30,7 +30,11 @@ beforeEach(() => {
 });
 
 async function names(args: JsonObject, context: Partial<PlanContext> = {}): Promise<string[]> {
-  const selected = await selectPods(args, readerOf(cluster), {
+  return (await select(args, context)).pods.map(({ metadata }) => metadata.name);
+}
+
+function select(args: JsonObject, context: Partial<PlanContext> = {}) {
+  return selectPods(args, readerOf(cluster), {
     signal: calm,
     runId: 'r',
     allowUnscoped: false,
@@ -39,7 +43,6 @@ async function names(args: JsonObject, context: Partial<PlanContext> = {}): Prom
     readText: async () => '',
     ...context,
   });
-  return selected.pods.map(({ metadata }) => metadata.name);
 }
 
 test('one pod in the order of the server, unless more are asked for', async () => {
@@ -125,4 +128,13 @@ test('what is wrong is told before the cluster is asked', async () => {
       (error) => isHumanError(error) && error.code === code,
     );
   }
+});
+
+test('text that reads like a no is a yes, as in the original, and is warned about', async () => {
+  const args = { label_selector: 'app=web', all: 'false' };
+  assert.equal((await names(args)).length, 3);
+  const { warnings } = await select(args);
+  assert.deepEqual(warnings, [
+    { code: 'kubernetes.warn-text-flag', args: { name: 'all', value: 'false' } },
+  ]);
 });

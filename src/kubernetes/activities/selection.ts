@@ -37,6 +37,7 @@ export async function selectPods(
   if (podsUnscoped(args) && !context.allowUnscoped) {
     throw unscoped('pods', namespaceOf(args));
   }
+  const warnings = textFlags(args, ['all', 'rand']);
   const labelSelector = optionalText(args, 'label_selector') || undefined;
   const { items } = await reader.list(
     collectionPath(pods, namespaceOf(args)),
@@ -49,7 +50,7 @@ export async function selectPods(
     matching.sort((a, b) => createdAt(a).localeCompare(createdAt(b)));
   }
   if (flag(args, 'all', false)) {
-    return { pods: matching, warnings: [] };
+    return { pods: matching, warnings };
   }
   const wanted = mode === 'percentage' ? Math.ceil((qty * matching.length) / 100) : qty;
   if (!Number.isInteger(wanted)) {
@@ -61,20 +62,29 @@ export async function selectPods(
   }
   const count = Math.min(wanted, matching.length);
   if (!flag(args, 'rand', false)) {
-    return { pods: matching.slice(0, count), warnings: [] };
+    return { pods: matching.slice(0, count), warnings };
   }
   return {
     pods: draw(matching, count, context.random),
     warnings:
       count < matching.length
-        ? [{ code: 'kubernetes.warn-random', args: { count, total: matching.length } }]
-        : [],
+        ? [...warnings, { code: 'kubernetes.warn-random', args: { count, total: matching.length } }]
+        : warnings,
   };
 }
 
 /** The refusal of a selection that would take everything. */
 export function unscoped(what: string, namespace: string): HumanError {
   return new HumanError('kubernetes.unscoped-selection', { what, namespace });
+}
+
+/** Says that a text such as `false`, perhaps from a variable, is a yes. */
+function textFlags(args: JsonObject, names: readonly string[]): Message[] {
+  return names.flatMap((name) => {
+    const value = args[name];
+    const misleading = typeof value === 'string' && /^(false|no|off|0|none)$/i.test(value.trim());
+    return misleading ? [{ code: 'kubernetes.warn-text-flag', args: { name, value } }] : [];
+  });
 }
 
 async function byName(

@@ -51,6 +51,8 @@ export const kubernetesActivities = {
   'kubernetes.manifest-shape': 'The manifest {path} must hold one Kubernetes object.',
   'kubernetes.warn-random':
     'Which {count} of {total} pods it will be is drawn when the activity runs.',
+  'kubernetes.warn-text-flag':
+    'The argument “{name}” is the text “{value}”, which counts as yes. Write false without quotes, or give the variable the type bool.',
   'kubernetes.warn-bare-pod': 'The pod {name} has no controller: it does not come back.',
   'kubernetes.warn-ending': 'The pod {name} is ending already.',
   'kubernetes.warn-budget': 'The deletion does not ask the PodDisruptionBudget “{budget}”.',
