@@ -20,9 +20,14 @@ for (const suite of ['trusted', 'restricted']) {
     continue;
   }
   const folder = mkdtempSync(join(tmpdir(), `chaos-workbench-${suite}-`));
-  cpSync(join(import.meta.dirname, 'workspaces', suite), folder, { recursive: true });
+  const workspace = join(folder, 'workspace');
+  cpSync(join(import.meta.dirname, 'workspace'), workspace, { recursive: true });
+  const env = {
+    KUBECONFIG: join(folder, 'kubeconfig'),
+    CHAOS_TEST_CANARY: join(workspace, 'canary.txt'),
+  };
   try {
-    await launch(executable, { suite, folder, trusted: suite === 'trusted' });
+    await launch(executable, { suite, folder: workspace, trusted: suite === 'trusted', env });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -39,12 +39,15 @@ export function actions(page: Page): Actions {
   /** Coordinates rather than Playwright's own click, which may scroll the workbench. */
   const middle = async ({ selector = '*', text, timeout = patience }: Wanted) => {
     const found = locate(page.mainFrame(), selector, text).first();
-    await found.waitFor({ state: 'visible', timeout });
-    const box = await found.boundingBox();
-    if (box === null) {
-      throw new Error(`${text ?? selector} went away`);
+    const until = Date.now() + timeout;
+    for (;;) {
+      await found.waitFor({ state: 'visible', timeout: Math.max(1, until - Date.now()) });
+      // What is drawn again just now has no place for a moment.
+      const box = await found.boundingBox({ timeout: 1_000 }).catch(() => null);
+      if (box !== null) {
+        return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      }
     }
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   };
   return {
     async click({ button = 'left', double = false, ...wanted }) {
