@@ -3,7 +3,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { HumanError } from '../messages/error.ts';
 import { EVENT_VERSION, type RunEvent } from './events.ts';
 import { JournalBuilder, type JournalParts } from './journal.ts';
-import { dump } from './python/dump.ts';
+import { journalText } from './journal-text.ts';
 import type { PyObject } from './python/value.ts';
 
 /** Characters gathered before they are written. */
@@ -55,13 +55,13 @@ async function stream(
   };
   write('{\n');
   for (const [key, value] of Object.entries(head)) {
-    write(`  ${JSON.stringify(key)}: ${dump(value, '  ')},\n`);
+    write(`  ${JSON.stringify(key)}: ${journalText(value, '  ')},\n`);
   }
-  write(`  "steady_states": {\n    "before": ${dump(before, '    ')},\n`);
-  write(`    "after": ${dump(after, '    ')},\n    "during": [`);
+  write(`  "steady_states": {\n    "before": ${journalText(before, '    ')},\n`);
+  write(`    "after": ${journalText(after, '    ')},\n    "during": [`);
   let separator = '\n';
   const second = new JournalBuilder((state) => {
-    write(`${separator}      ${dump(state, '      ')}`);
+    write(`${separator}      ${journalText(state, '      ')}`);
     separator = ',\n';
   }, experiment);
   for await (const event of readEvents(eventsPath)) {
@@ -71,9 +71,9 @@ async function stream(
     }
   }
   write(separator === '\n' ? ']\n  },\n' : '\n    ]\n  },\n');
-  write(`  "run": ${dump(run, '  ')},\n  "rollbacks": ${dump(rollbacks, '  ')}`);
+  write(`  "run": ${journalText(run, '  ')},\n  "rollbacks": ${journalText(rollbacks, '  ')}`);
   for (const [key, value] of Object.entries(tail)) {
-    write(`,\n  ${JSON.stringify(key)}: ${dump(value, '  ')}`);
+    write(`,\n  ${JSON.stringify(key)}: ${journalText(value, '  ')}`);
   }
   write('\n}');
   await flush();

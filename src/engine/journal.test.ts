@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { JsonObject } from '../experiment/json.ts';
 import { journalOf } from './journal.ts';
 import { readEvents, writeJournal } from './journal-file.ts';
-import { dump } from './python/dump.ts';
+import { journalText } from './journal-text.ts';
 import { compatibleVersion } from './run.ts';
 import { asking, finish, hypothesis, native } from './testing/requests.ts';
 
@@ -156,7 +156,7 @@ describe('writeJournal', () => {
     );
     const lines = test.sink.events.map((event) => `${JSON.stringify(event)}\n`);
     writeFileSync(path('events.jsonl'), lines.join(''));
-    return dump(journalOf(test.sink.events));
+    return journalText(journalOf(test.sink.events));
   }
 
   it('writes exactly the journal, and nothing else stays', async () => {

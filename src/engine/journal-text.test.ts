@@ -1,28 +1,28 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { dump } from './dump.ts';
-import { PyBytes, PyFloat } from './value.ts';
+import { journalText } from './journal-text.ts';
+import { PyBytes, PyFloat } from './python/value.ts';
 
-describe('dump', () => {
+describe('journalText', () => {
   it('is what JSON.stringify gives for values without floats', () => {
     const value = fc.jsonValue({ noUnicodeString: false }).map(withoutFloats);
     fc.assert(
-      fc.property(value, (data) => assert.equal(dump(data), JSON.stringify(data, null, 2))),
+      fc.property(value, (data) => assert.equal(journalText(data), JSON.stringify(data, null, 2))),
     );
   });
 
   it('writes floats as Python does', () => {
     const floats = [new PyFloat(1), 0.5, 1e-7, new PyFloat(1e22), new PyFloat(-0)];
     assert.deepEqual(
-      floats.map((float) => dump(float)),
+      floats.map((float) => journalText(float)),
       ['1.0', '0.5', '1e-07', '1e+22', '-0.0'],
     );
   });
 
   it('writes numbers that JSON has no word for, and bytes as Python prints them', () => {
-    assert.equal(dump([Number.NaN, Number.NEGATIVE_INFINITY]), '[\n  NaN,\n  -Infinity\n]');
-    assert.equal(dump(new PyBytes(new Uint8Array([97]))), `"b'a'"`);
+    assert.equal(journalText([Number.NaN, Number.NEGATIVE_INFINITY]), '[\n  NaN,\n  -Infinity\n]');
+    assert.equal(journalText(new PyBytes(new Uint8Array([97]))), `"b'a'"`);
   });
 });
 
