@@ -60,8 +60,7 @@ export async function connect(
 ): Promise<OpenedCluster> {
   const limits = { ...usualLimits, ...deps.limits };
   const transport = new Transport(endpoint, limits);
-  const fieldManager = (deps.userAgent.split('/')[0] ?? '').slice(0, 128);
-  const caller = { userAgent: deps.userAgent, fieldManager };
+  const caller = { userAgent: deps.userAgent, fieldManager: fieldManagerOf(deps.userAgent) };
   const requester = new Requester(endpoint, transport, limits, caller);
   try {
     const identity = await resolveIdentity(endpoint, requester, signal);
@@ -70,6 +69,13 @@ export async function connect(
     transport.close();
     throw error;
   }
+}
+
+/** `chaos-workbench/0.1.0 (run abc)` writes as `chaos-workbench-abc`: the tool and the run. */
+function fieldManagerOf(userAgent: string): string {
+  const [tool = ''] = userAgent.split(/[/ ]/);
+  const run = /\(run ([^)]+)\)/.exec(userAgent)?.[1];
+  return (run === undefined ? tool : `${tool}-${run}`).slice(0, 128);
 }
 
 /** What a choice means now; reads the kubeconfig and the files it names, starts nothing. */

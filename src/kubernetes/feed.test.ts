@@ -4,12 +4,12 @@ import type { ClusterClient } from './client.ts';
 import { apiFailure } from './errors.ts';
 import { watchNamespace } from './feed.ts';
 import type { NamespaceChange } from './feed-types.ts';
-import { type Follower, follow } from './follow.ts';
+import { type Follower, type FollowTimes, follow } from './follow.ts';
 import { listNamespaces } from './namespaces.ts';
 import type { KubeObject, WatchEvent } from './objects.ts';
 import { observeWorkloads, type Readiness } from './observer.ts';
 
-const times = { backoff: 1, longest: 5, poll: 1, forbidden: 10_000 };
+const times = { backoff: 1, longest: 5, poll: 1, steady: 10_000, forbidden: 10_000 };
 
 const object = (name: string, version: string, rest: object = {}): KubeObject => ({
   metadata: { name, namespace: 'shop', uid: `uid-${name}`, resourceVersion: version },
@@ -56,6 +56,7 @@ function fake(lists: (KubeObject[] | Error)[], watches: Step[][]) {
 async function followed(
   made: ReturnType<typeof fake>,
   until: (told: string[]) => boolean,
+  changes: Partial<FollowTimes> = {},
 ): Promise<string[]> {
   const told: string[] = [];
   const end = new AbortController();
@@ -70,7 +71,7 @@ async function followed(
     changed: ({ type, object: { metadata } }) => tell(`${type} ${metadata.name}`),
     state: ({ state, error }) => tell(error ? `${state} ${error.code}` : state),
   };
-  await follow(made.client, '/p', follower, end.signal, times);
+  await follow(made.client, '/p', follower, end.signal, { ...times, ...changes });
   return told;
 }
 
@@ -112,6 +113,17 @@ describe('following a resource', () => {
     ]);
   });
 
+  it('takes a watch up as often as it is cut after a steady life', async () => {
+    const cut = new Error('cut');
+    const made = fake(
+      [[object('a', '5')]],
+      [[cut], [cut], [cut], [event('ADDED', object('b', '11'))]],
+    );
+    const told = await followed(made, (all) => all.includes('ADDED b'), { steady: 0 });
+    assert.deepEqual(told, ['listed a', 'live', 'live', 'ADDED b']);
+    assert.equal(made.calls.filter((call) => call === 'list').length, 1);
+  });
+
   it('polls where watch is forbidden', async () => {
     const made = fake([[object('a', '5')], [object('b', '6')]], [[status(403)]]);
     const told = await followed(
@@ -128,6 +140,12 @@ describe('following a resource', () => {
   it('reports what may not be listed', async () => {
     const told = await followed(fake([status(403)], []), (all) => all.length === 1);
     assert.deepEqual(told, ['forbidden kubernetes.refused']);
+  });
+
+  it('ends with the connection', async () => {
+    const closed = apiFailure('kubernetes.closed', { server: 's' });
+    const made = fake([[object('a', '5')]], [[closed]]);
+    assert.deepEqual(await followed(made, () => false), ['listed a', 'live']);
   });
 
   it('comes back after failures, one try after the other', async () => {

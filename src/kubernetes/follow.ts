@@ -22,6 +22,8 @@ export interface FollowTimes {
   longest: number;
   /** Between two lists where `watch` is forbidden. */
   poll: number;
+  /** A watch that lived so long went well, even if nothing happened before it was cut. */
+  steady: number;
   /** Until a resource that was forbidden is tried again: a role may have been given meanwhile. */
   forbidden: number;
 }
@@ -30,6 +32,7 @@ export const usualFollowTimes: Readonly<FollowTimes> = {
   backoff: 500,
   longest: 30_000,
   poll: 3_000,
+  steady: 5_000,
   forbidden: 60_000,
 };
 
@@ -37,7 +40,7 @@ export const usualFollowTimes: Readonly<FollowTimes> = {
  * Lists a resource and then follows its changes until the signal is aborted: a watch that ends is
  * taken up where it was, one that has expired (410) starts with a list, failures wait longer each
  * time and never run side by side, and where `watch` is forbidden the list is repeated. Resolves
- * when the signal is aborted; never rejects.
+ * when the signal is aborted or the client closed; never rejects.
  */
 export async function follow(
   client: Pick<ClusterClient, 'list' | 'watch'>,
@@ -51,7 +54,7 @@ export async function follow(
     try {
       await round(client, path, follower, signal, times, loop);
     } catch (error) {
-      if (signal.aborted) {
+      if (signal.aborted || isClosed(error)) {
         return;
       }
       const wait = settle(error, follower, times, loop);
@@ -86,6 +89,7 @@ async function round(
   }
   let version = resourceVersion;
   for (;;) {
+    const began = performance.now();
     try {
       for await (const event of client.watch(path, { resourceVersion: version }, signal)) {
         version = event.object.metadata.resourceVersion || version;
@@ -101,8 +105,8 @@ async function round(
       await pause(times.backoff, signal);
     } catch (error) {
       const status = statusOf(error);
-      if (signal.aborted) {
-        return;
+      if (signal.aborted || isClosed(error)) {
+        throw error;
       }
       if (status === 410) {
         await pause(jittered(times.backoff), signal);
@@ -112,7 +116,7 @@ async function round(
         loop.polls = true;
         return;
       }
-      loop.failures++;
+      loop.failures = performance.now() - began >= times.steady ? 1 : loop.failures + 1;
       if (loop.failures > 1) {
         // It may have been away for longer than its history reaches: begin with what is there now.
         throw error;
@@ -133,6 +137,11 @@ function settle(error: unknown, follower: Follower, times: FollowTimes, loop: Lo
   loop.failures++;
   follower.state({ state: 'waiting', error: told });
   return jittered(Math.min(times.backoff * 2 ** (loop.failures - 1), times.longest));
+}
+
+/** Nothing comes from a connection that its owner has closed. */
+function isClosed(error: unknown): boolean {
+  return messageOf(error).code === 'kubernetes.closed';
 }
 
 /** Clients that lost the same server come back spread over time. */

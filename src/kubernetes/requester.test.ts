@@ -30,7 +30,7 @@ describe('what goes out', () => {
     );
     await client.request(remove, signal);
     const [post, del] = server.seen;
-    assert.equal(post?.url, `${create.path}?fieldManager=chaos-workbench&dryRun=All`);
+    assert.equal(post?.url, `${create.path}?fieldManager=chaos-workbench-r&dryRun=All`);
     assert.equal(post?.headers['user-agent'], 'chaos-workbench/1 (run r)');
     assert.equal(post?.headers['content-type'], 'application/json');
     assert.equal(post?.headers.authorization, 'Bearer t');

@@ -172,7 +172,7 @@ describe('the model of a namespace', () => {
       }
       snapshot.resolve();
     };
-    const times = { backoff: 50, longest: 500, poll: 200, forbidden: 10_000 };
+    const times = { backoff: 50, longest: 500, poll: 200, steady: 5_000, forbidden: 10_000 };
     const ended = watchNamespace(client, namespace, take, end.signal, times);
     t.after(async () => {
       end.abort();
