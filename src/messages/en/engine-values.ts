@@ -52,4 +52,35 @@ export const engineValues = {
     'The tolerance is a range of numbers, but the probe gave a {type}. Name the part to compare in “target”, or use another tolerance.',
   'engine.tolerance-nan':
     'The tolerance is a range of numbers, but one side of the comparison is not a number (NaN).',
+  'engine.http-url':
+    '“{url}” is not an address to call. Write one that starts with http:// or https:// and names a host.',
+  'engine.http-scheme':
+    '“{url}” can’t be called: only http:// and https:// are possible. Correct the url of the provider.',
+  'engine.http-method':
+    '“{method}” is not an HTTP method. Use GET, POST, PUT, PATCH, DELETE or HEAD.',
+  'engine.http-arguments':
+    'The arguments of this HTTP call are a {type} that makes no query or form. Give an object of names and values, a list of pairs, or a text.',
+  'engine.http-headers':
+    'The headers of this HTTP call are a {type}. Give an object of names and texts.',
+  'engine.http-header-type':
+    'The header “{name}” is a {type}. Write its value as a text, in quotes.',
+  'engine.http-header':
+    'The header “{name}” has a name or a value that can’t be sent. Names hold no blanks; values hold no line breaks, don’t start with a blank, and hold only Latin letters.',
+  'engine.http-timeout':
+    'The timeout of this HTTP call must be a number of seconds above 0, or a pair of them: [connect, read].',
+  'engine.http-redirects':
+    'The call to {url} was redirected more than {count} times. Check the service’s redirections, or call its final address.',
+  'engine.http-json':
+    'The answer says it is application/json, but can’t be read as JSON: {reason}. Check what the service answers.',
+  'engine.http-encoding':
+    'The answer could not be unpacked: {reason}. Check the Content-Encoding the service answers with.',
+  'engine.http-cut':
+    'The answer from {url} was cut off: {reason}. Check whether the service was stopped while it answered.',
+  'engine.http-too-long':
+    'The answer is longer than {megabytes} MB, which is more than a journal can hold. Call something that answers with less.',
+  'engine.http-authorities':
+    'The certificate authorities in {path} could not be read: {reason}. Correct verify_tls, or REQUESTS_CA_BUNDLE of the environment.',
+  'engine.http-proxy':
+    'The proxy {proxy} is reached by https, which is not possible here. Give its address with http://.',
+  'engine.not-json': 'The value {value} can’t be written as JSON. Use another value.',
 } satisfies MessageTable;
