@@ -11,8 +11,8 @@ import type { Requester } from './requester.ts';
  * not be read the identity is marked incomplete.
  */
 export async function resolveIdentity(
-  endpoint: Endpoint,
-  requester: Requester,
+  endpoint: Pick<Endpoint, 'server' | 'ca' | 'context'>,
+  requester: Pick<Requester, 'send'>,
   signal: AbortSignal,
 ): Promise<ClusterIdentity> {
   const uid = await systemUid(requester, signal);
@@ -28,7 +28,10 @@ export async function resolveIdentity(
   });
 }
 
-async function systemUid(requester: Requester, signal: AbortSignal): Promise<string | undefined> {
+async function systemUid(
+  requester: Pick<Requester, 'send'>,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   try {
     const path = '/api/v1/namespaces/kube-system';
     const answer = await requester.send({ method: 'GET', path }, signal);

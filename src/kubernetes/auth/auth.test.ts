@@ -98,21 +98,6 @@ describe('credentials of a kubeconfig user', () => {
       code: 'kubernetes.auth-provider',
     });
   });
-
-  it('are the id token of OpenID Connect while it is good', async () => {
-    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const token = (exp: number) => `${part({ alg: 'none' })}.${part({ exp })}.s`;
-    const good = token(Date.now() / 1000 + 3600);
-    const config = { 'id-token': good, 'idp-issuer-url': 'https://idp.invalid' };
-    assert.deepEqual(await current({ 'auth-provider': { name: 'oidc', config } }), {
-      authorization: `Bearer ${good}`,
-    });
-    const old = { ...config, 'id-token': token(1) };
-    await assert.rejects(current({ 'auth-provider': { name: 'oidc', config: old } }), {
-      code: 'kubernetes.oidc',
-      message: /expired/,
-    });
-  });
 });
 
 describe('an exec plugin', () => {
