@@ -53,15 +53,15 @@ async function journalOf(cwd: string, name = 'journal.json'): Promise<JsonObject
   return JSON.parse(await readFile(join(cwd, name), 'utf8'));
 }
 
-/** Resolves as soon as a file is there. */
-async function appears(path: string): Promise<void> {
-  const { promise, resolve: done } = Promise.withResolvers<void>();
+/** Resolves as soon as a file is there; fails when the run ends without it. */
+async function appears(path: string, ended: Promise<{ err: string }>): Promise<void> {
+  const { promise, resolve: done, reject } = Promise.withResolvers<void>();
   const watcher = watch(join(path, '..'), () => existsSync(path) && done());
+  ended.then(({ err }) => reject(new Error(`ended without ${path}: ${err}`)));
   if (existsSync(path)) {
     done();
   }
-  await promise;
-  watcher.close();
+  await promise.finally(() => watcher.close());
 }
 
 const node = (code: string) => ({
@@ -160,7 +160,7 @@ test('one Ctrl-C stops: interrupted, with rollbacks only when always', async () 
       experiment({ method: [{ type: 'action', name: 'w', provider: node(waiting) }], rollbacks }),
     );
     const { child, ended } = start(cwd, 'run', 'experiment.json', '--rollback-strategy', strategy);
-    await appears(join(cwd, 'started'));
+    await appears(join(cwd, 'started'), ended);
     child.kill('SIGINT');
     const { code, err } = await ended;
     assert.equal(code, 1, err);
@@ -185,9 +185,9 @@ test('a second Ctrl-C ends a rollback that hangs', async () => {
     }),
   );
   const { child, ended } = start(cwd, 'run', 'experiment.json', '--rollback-strategy', 'always');
-  await appears(join(cwd, 'started'));
+  await appears(join(cwd, 'started'), ended);
   child.kill('SIGINT');
-  await appears(join(cwd, 'rolling'));
+  await appears(join(cwd, 'rolling'), ended);
   child.kill('SIGINT');
   assert.equal((await ended).code, 1);
   assert.equal((await journalOf(cwd))['status'], 'interrupted');

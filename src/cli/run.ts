@@ -42,7 +42,8 @@ export async function runCommand(args: Arguments, io: Io): Promise<number> {
   if (!values.flag('no-validation') && (await printProblems(source, io)) > 0) {
     return exitCodes.failed;
   }
-  return execute(args, { ...io, environment }, source, settings, options, signals);
+  // Awaited here: the signals are let go of when this function returns.
+  return await execute(args, { ...io, environment }, source, settings, options, signals);
 }
 
 async function execute(
