@@ -19,13 +19,11 @@ export const editorExplorer: MessageTable = {
   'editor.explorer.forbidden': 'You may not list {resource}',
   'editor.explorer.waiting': 'Trying again …',
   'editor.explorer.more': 'Show {count} more',
-  'editor.explorer.pod': '{phase} · {restarts} {restarts|restart|restarts}',
-  'editor.explorer.pod-unready':
-    '{phase} · {ready}/{containers} ready · {restarts} {restarts|restart|restarts}',
+  'editor.explorer.pod-unready': '{phase} · {ready}/{containers} ready',
+  'editor.explorer.pod-restarts': '{what} · {restarts} {restarts|restart|restarts}',
   'editor.explorer.terminating': 'Terminating {seconds} s',
   'editor.explorer.terminated': 'Gone',
   'editor.explorer.workload-deleting': '{ready}/{wanted} · being deleted',
-  'editor.explorer.service-pending': '{address} · pending',
   'editor.explorer.service-headless': 'no address of its own',
   'editor.explorer.service-empty': '{address} · no pod ready',
   'editor.explorer.pod-tip':

@@ -81,7 +81,7 @@ export class Explorer implements vscode.Disposable {
       await this.links.refresh();
       const found = this.model.found ? 'empty' : 'none';
       await setKubeconfig(this.model.clusters.size > 0 ? 'some' : found);
-      await this.#labelTarget();
+      this.#tellCurrent();
     } catch (error) {
       await setKubeconfig('broken');
       this.#services.report(error);
@@ -134,17 +134,13 @@ export class Explorer implements vscode.Disposable {
     return undefined;
   }
 
-  /** Gives the lens the name of kubectl's current context, while that is what runs follow. */
-  async #labelTarget(): Promise<void> {
-    const { target } = this.#services;
-    const { context, label, ...rest } = target.value;
-    if (context !== undefined) {
-      return;
-    }
-    const current = [...this.model.clusters.values()].find((each) => each.context.current);
-    const name = current?.context.name;
-    if (name !== label) {
-      await target.set(name === undefined ? rest : { ...rest, label: name });
+  /** What kubectl would take, so that lens and panel can name it before a run. */
+  #tellCurrent(): void {
+    const all = [...this.model.clusters.values()];
+    const current = all.find(({ context }) => context.current)?.context;
+    if (current !== undefined) {
+      const { name, namespace = 'default' } = current;
+      this.#services.target.assume({ context: name, namespace });
     }
   }
 }

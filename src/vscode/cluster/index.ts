@@ -27,7 +27,7 @@ export function registerCluster(
   documents: Documents,
 ): void {
   const loader = new Loader(context, services, documents);
-  const changed = new vscode.EventEmitter<void>();
+  const changed = new vscode.EventEmitter<Node[] | undefined>();
   const view = vscode.window.createTreeView<Node>(VIEWS.clusters, {
     showCollapseAll: true,
     treeDataProvider: {
@@ -38,7 +38,7 @@ export function registerCluster(
   });
   loader.attach = (explorer) => {
     explorer.attach(view);
-    explorer.tree.onDidChangeTreeData(() => changed.fire());
+    explorer.tree.onDidChangeTreeData((nodes) => changed.fire(nodes));
   };
   const needed = () => {
     const document = vscode.window.activeTextEditor?.document;

@@ -7,6 +7,9 @@ import { LiveNamespace } from './live-namespace.ts';
 import type { Node } from './nodes.ts';
 import type { Cluster, ExplorerState, Link } from './state.ts';
 
+/** What of the tree changed: one namespace's rows, or anything. */
+export type Change = { context: string; namespace: string } | undefined;
+
 /** What the explorer shows, and an event for each change. Knows no editor and no cluster. */
 export class ExplorerModel implements ExplorerState {
   readonly clusters = new Map<string, Cluster>();
@@ -15,7 +18,7 @@ export class ExplorerModel implements ExplorerState {
   trusted = false;
   /** Undefined until the kubeconfig was read. */
   found: boolean | undefined;
-  readonly #changed = new Emitter<void>();
+  readonly #changed = new Emitter<Change>();
   readonly onDidChange = this.#changed.event;
 
   /** Takes over the contexts; what is known of those that stay is kept. */
@@ -31,17 +34,17 @@ export class ExplorerModel implements ExplorerState {
       });
     }
     this.found = found;
-    this.#changed.fire();
+    this.#changed.fire(undefined);
   }
 
   setTarget(target: Target): void {
     this.target = target;
-    this.#changed.fire();
+    this.#changed.fire(undefined);
   }
 
   setTrusted(trusted: boolean): void {
     this.trusted = trusted;
-    this.#changed.fire();
+    this.#changed.fire(undefined);
   }
 
   /** A link that is no longer open knows nothing of its namespaces any more. */
@@ -52,7 +55,7 @@ export class ExplorerModel implements ExplorerState {
       if (link.phase !== 'open') {
         cluster.live.clear();
       }
-      this.#changed.fire();
+      this.#changed.fire(undefined);
     }
   }
 
@@ -63,26 +66,28 @@ export class ExplorerModel implements ExplorerState {
       const live = cluster.live.get(namespace) ?? new LiveNamespace();
       cluster.live.set(namespace, live);
       live.apply(change, now);
-      this.#changed.fire();
+      this.#changed.fire({ context, namespace });
     }
   }
 
   showMore(node: Node & { t: 'more' }): void {
     this.shown.set(node.of, (this.shown.get(node.of) ?? page) + page);
-    this.#changed.fire();
+    this.#changed.fire(undefined);
   }
 
   /** Moves the clocks; true while any row needs the next tick. */
   tick(now: number): boolean {
-    const all = [...this.clusters.values()].flatMap(({ live }) => [...live.values()]);
-    const moving = all.filter((live) => live.ticking);
-    for (const live of moving) {
-      live.expire(now);
+    let moving = false;
+    for (const [context, { live: namespaces }] of this.clusters) {
+      for (const [namespace, live] of namespaces) {
+        if (live.ticking) {
+          live.expire(now);
+          moving ||= live.ticking;
+          this.#changed.fire({ context, namespace });
+        }
+      }
     }
-    if (moving.length > 0) {
-      this.#changed.fire();
-    }
-    return moving.some((live) => live.ticking);
+    return moving;
   }
 
   /** The context that a connection belongs to. */

@@ -4,7 +4,7 @@ import type { ShownPod } from './live-namespace.ts';
 /** Phases that pass by themselves in a healthy cluster. */
 const onItsWay = /^(Pending|ContainerCreating|PodInitializing|Init:\d+\/\d+)$/;
 
-/** A pod: its phase and restarts; while it ends, for how long. */
+/** A pod: its phase and, where there were any, restarts; while it ends, for how long. */
 export function describePod(pod: ShownPod, text: Text, now: number): Row {
   const { name, phase, ready, containers, restarts, node } = pod;
   const args = { name, phase, ready, containers, restarts };
@@ -34,8 +34,12 @@ function describe(pod: ShownPod, text: Text, now: number): string {
   }
   const { phase, ready, containers, restarts } = pod;
   const unready = phase === 'Running' && ready < containers;
-  const code = unready ? 'editor.explorer.pod-unready' : 'editor.explorer.pod';
-  return text({ code, args: { phase, ready, containers, restarts } });
+  const what = unready
+    ? text({ code: 'editor.explorer.pod-unready', args: { phase, ready, containers } })
+    : phase;
+  return restarts === 0
+    ? what
+    : text({ code: 'editor.explorer.pod-restarts', args: { what, restarts } });
 }
 
 function iconOf({ phase, ready, containers, deletedAt, goneAt }: ShownPod): Icon {

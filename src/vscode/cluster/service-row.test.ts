@@ -44,7 +44,8 @@ test('addresses are written as a browser wants them', () => {
 
 test('a load balancer without an address says so, and can be opened all the same', () => {
   const row = describeService(service({ type: 'LoadBalancer', address: '10.0.0.1' }), format);
-  assert.equal(row.description, '10.0.0.1:80 · pending');
+  assert.equal(row.description, '10.0.0.1:80');
+  assert.match(row.tooltip ?? '', /has not given it an address yet/);
   assert.equal(row.kind, 'service.web');
 });
 

@@ -36,9 +36,7 @@ function describe(service: ServiceRow, text: Text): string {
   if (endpoints === 0) {
     return text({ code: 'editor.explorer.service-empty', args: { address: shown } });
   }
-  return isPending(service)
-    ? text({ code: 'editor.explorer.service-pending', args: { address: shown } })
-    : shown;
+  return shown;
 }
 
 /**

@@ -21,13 +21,10 @@ export function switchTarget(services: Services, model: ExplorerModel, links: Li
 
   const choose = async (context: string | undefined, namespace?: string) => {
     const kubeconfig = settings.kubeconfig.value;
-    const current = [...model.clusters.values()].find((each) => each.context.current);
-    const label = context === undefined ? current?.context.name : undefined;
     await target.set({
       ...(kubeconfig !== '' && { kubeconfig }),
       ...(context !== undefined && { context }),
       ...(namespace !== undefined && { namespace }),
-      ...(label !== undefined && { label }),
     });
   };
 

@@ -3,7 +3,7 @@ import { COMMANDS } from '../ids.ts';
 import { childrenOf } from './children.ts';
 import type { Row, Text } from './drawing.ts';
 import type { ExplorerModel } from './model.ts';
-import type { Node } from './nodes.ts';
+import { type Node, nodes } from './nodes.ts';
 import { rowOf } from './row.ts';
 
 /** Changes within this time are drawn together, in ms. */
@@ -14,8 +14,12 @@ export class ExplorerTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   readonly #model: ExplorerModel;
   readonly #text: Text;
   readonly #unfolded: (node: Node) => void;
-  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #changed = new vscode.EventEmitter<Node[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
+  /** The editor finds a row to draw again by the very object it was given. */
+  readonly #namespaces = new Map<string, Node>();
+  /** Rows to draw again with all below them; `undefined` is the whole tree. */
+  readonly #due = new Set<Node | undefined>();
   #timer: NodeJS.Timeout | undefined;
 
   /** @param unfolded told when the rows below a row are asked for: it is, or is drawn, unfolded */
@@ -23,11 +27,10 @@ export class ExplorerTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.#model = model;
     this.#text = text;
     this.#unfolded = unfolded;
-    model.onDidChange(() => {
-      this.#timer ??= setTimeout(() => {
-        this.#timer = undefined;
-        this.#changed.fire();
-      }, batch);
+    model.onDidChange((change) => {
+      const id = change && nodes.namespace(change.context, change.namespace).id;
+      this.#due.add(id === undefined ? undefined : this.#namespaces.get(id));
+      this.#timer ??= setTimeout(() => this.#flush(), batch);
     });
   }
 
@@ -53,7 +56,23 @@ export class ExplorerTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     if (node !== undefined) {
       this.#unfolded(node);
     }
-    return childrenOf(this.#model, node, this.#text);
+    return childrenOf(this.#model, node, this.#text).map((child) => {
+      if (child.t !== 'namespace') {
+        return child;
+      }
+      const known = this.#namespaces.get(child.id) ?? child;
+      this.#namespaces.set(child.id, known);
+      return known;
+    });
+  }
+
+  /** Only what changed: a click that unfolds another row is lost while that row is drawn again. */
+  #flush(): void {
+    this.#timer = undefined;
+    const due = [...this.#due].filter((node) => node !== undefined);
+    const all = this.#due.has(undefined);
+    this.#due.clear();
+    this.#changed.fire(all ? undefined : due);
   }
 
   dispose(): void {

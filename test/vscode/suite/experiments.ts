@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 
-/** A program of this machine as a provider: Node itself, so that no shell is assumed. */
+/** A program of this machine as a provider: Node itself, so that no shell is assumed. No code: it only ends. */
 export function node(code: string) {
-  return { type: 'process', path: process.execPath, arguments: ['-e', code] };
+  return { type: 'process', path: process.execPath, arguments: ['-e', code || '0'] };
 }
 
 /** An action that runs JavaScript. */

@@ -55,8 +55,8 @@ describe('The explorer', () => {
       'workscurrent',
       'defaultruns go here',
       'front2/2',
-      'front-pod-1Running · 0 restarts',
-      'front-pod-2Running · 0 restarts',
+      'front-pod-1Running',
+      'front-pod-2Running',
       'other',
     ]);
   });

@@ -182,10 +182,10 @@ describe('Running an experiment', () => {
     const path = join(dirname(editor.document.fileName), 'journal.json');
     assert.equal(JSON.parse(readFileSync(path, 'utf8')).status, 'completed');
     await vscode.commands.executeCommand('chaos.showLog');
-    await driver.waitFor({
-      selector: '.output-view-container .view-line',
-      text: 'INFO] Probe: look',
-    });
+    const log = '.monaco-editor[data-uri^="output:"] .view-line';
+    await driver.waitFor({ selector: log, text: 'status: completed' });
+    const lines = (await driver.texts({ selector: log })).join('\n').replaceAll('\u00a0', ' ');
+    assert.match(lines, /INFO\] Probe: look\n/);
     await vscode.commands.executeCommand('workbench.action.closePanel');
   });
 });
