@@ -35,7 +35,7 @@ export function loadScope(experiment: PyObject, request: RunRequest, masker: Mas
 }
 
 function block(experiment: PyObject, name: 'configuration' | 'secrets'): PyObject {
-  const declared = experiment[name] ?? {};
+  const declared = Object.hasOwn(experiment, name) ? (experiment[name] ?? null) : {};
   if (!isPyObject(declared)) {
     throw new HumanError('engine.block-shape', { name, value: repr(declared) });
   }

@@ -60,8 +60,18 @@ export async function run(request: RunRequest): Promise<RunResult> {
     return await play(context, strategies, clusters, signals);
   } finally {
     signals[Symbol.dispose]();
-    await Promise.race([request.native.close(), waitFor(closing, new AbortController().signal)]);
+    await closeNative(request);
   }
+}
+
+async function closeNative(request: RunRequest): Promise<void> {
+  // The timer must not outlive the run: it would keep the process from ending.
+  const closed = new AbortController();
+  const close = request.native
+    .close()
+    .catch(() => {})
+    .finally(() => closed.abort());
+  await Promise.race([close, waitFor(closing, closed.signal)]);
 }
 
 /** Clusters of the run; undefined when it was cut meanwhile. */

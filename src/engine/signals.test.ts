@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import process from 'node:process';
 import { describe, it } from 'node:test';
 import type { JsonObject } from '../experiment/json.ts';
 import type { EventType } from './events.ts';
@@ -13,7 +14,7 @@ import {
 } from './testing/requests.ts';
 
 const rollbacks = [native('count', {}, { name: 'undo' })];
-const process = (path: string, args: string): JsonObject => ({
+const program = (path: string, args: string): JsonObject => ({
   type: 'action',
   name: path,
   provider: { type: 'process', path, arguments: args },
@@ -24,7 +25,7 @@ describe('stop', () => {
     ['a pause', native('count', {}, { pauses: { before: 3600 } }), 'pause-started'],
     ['a native activity', native('hang'), 'activity-started'],
     ['a native activity that does not listen', native('ignore'), 'activity-started'],
-    ['a process with children', process('sh', '-c "sleep 3600 & sleep 3600"'), 'activity-started'],
+    ['a process with children', program('sh', '-c "sleep 3600 & sleep 3600"'), 'activity-started'],
     ['background activities', native('hang', {}, { background: true }), 'activity-started'],
   ];
   for (const [what, activity, event] of long) {
@@ -222,6 +223,16 @@ describe('events that can not be kept', () => {
 });
 
 describe('after a run', () => {
+  it('no timer is left, which would keep a program from ending', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout');
+    const before = timers().length;
+    await finish({
+      ...hypothesis(asking(1, 1)),
+      method: [native('count', {}, { pauses: { after: 0.01 } })],
+    });
+    assert.equal(timers().length, before);
+  });
+
   it('native activities are closed once, also when the run was refused', async () => {
     const test = await finish({ method: [] });
     assert.equal(test.native.closed, 1);

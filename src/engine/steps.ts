@@ -17,11 +17,18 @@ export interface Resolved {
   pointer?: string;
 }
 
-/** The hypothesis, if it has anything to ask. */
+/**
+ * The hypothesis, if it has anything to ask.
+ * @throws HumanError `engine.block-shape`
+ */
 export function hypothesisOf(experiment: PyObject): PyObject | undefined {
   const hypothesis = experiment['steady-state-hypothesis'];
-  if (!isPyObject(hypothesis)) {
+  if (hypothesis === undefined) {
     return undefined;
+  }
+  if (!isPyObject(hypothesis)) {
+    const name = 'steady-state-hypothesis';
+    throw new HumanError('engine.block-shape', { name, value: repr(hypothesis) });
   }
   const probes = hypothesis['probes'];
   return probes !== undefined && truthy(probes) ? hypothesis : undefined;

@@ -26,6 +26,10 @@ export function waitFor(milliseconds: number, signal: AbortSignal): Promise<'ove
         timer = setTimeout(next, Math.min(left, longestTimer));
       }
     };
+    if (milliseconds <= 0) {
+      setImmediate(() => resolve('over'));
+      return;
+    }
     signal.addEventListener('abort', cut, { once: true });
     timer = setTimeout(next, Math.min(milliseconds, longestTimer));
   });
