@@ -13,8 +13,9 @@ import {
 import { windowed } from './section.ts';
 
 test('durations read as people say them', () => {
-  const values = [0.031, 9.99, 14.2, 59.94, 59.96, 125, 3725];
+  const values = [0.001, 0.031, 9.99, 14.2, 59.94, 59.96, 125, 3725];
   assert.deepEqual(values.map(seconds), [
+    '< 0.01 s',
     '0.03 s',
     '9.99 s',
     '14.2 s',
@@ -24,7 +25,7 @@ test('durations read as people say them', () => {
     '1 h 02 min',
   ]);
   assert.equal(round(10), '10 s');
-  assert.equal(round(0.5), '0.50 s');
+  assert.equal(round(0.5), '0.5 s');
   assert.equal(ticking(-0.2), '0 s');
   assert.equal(ticking(61.9), '1 min 01 s');
 });

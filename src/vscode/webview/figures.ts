@@ -1,7 +1,10 @@
 import { isObject, type Json } from '../../experiment/json.ts';
 
-/** Seconds for people: `0.03 s`, `14.2 s`, `2 min 05 s`, `1 h 02 min`. */
+/** Seconds for people: `< 0.01 s`, `0.03 s`, `14.2 s`, `2 min 05 s`, `1 h 02 min`. */
 export function seconds(value: number): string {
+  if (value < 0.005) {
+    return '< 0.01 s';
+  }
   if (value < 9.995) {
     return `${value.toFixed(2)} s`;
   }
@@ -18,7 +21,7 @@ export function seconds(value: number): string {
 
 /** Seconds that a person wrote: `10 s`, not `10.0 s`. */
 export function round(value: number): string {
-  return Number.isInteger(value) && value < 60 ? `${value} s` : seconds(value);
+  return value < 60 ? `${Number(value.toFixed(2))} s` : seconds(value);
 }
 
 /** Whole seconds of something that goes on, so that a ticking figure does not flicker. */
