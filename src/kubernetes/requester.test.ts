@@ -6,7 +6,15 @@ import type { Credential } from './auth/credentials.ts';
 import { connect } from './connection.ts';
 import type { ApiRequest } from './objects.ts';
 import { type Pair, selfSigned } from './testing/certificates.ts';
-import { type Answer, cut, failed, json, quick, startServer, testDeps } from './testing/server.ts';
+import {
+  type Answer,
+  cut,
+  failed,
+  json,
+  requesterOf,
+  startServer,
+  testDeps,
+} from './testing/server.ts';
 
 const { signal } = new AbortController();
 const pod = '/api/v1/namespaces/shop/pods/web-0';
@@ -302,14 +310,12 @@ describe('a server that can’t be reached', () => {
       () => undefined,
       () => undefined,
     );
-    const limits = { ...quick, answer: 50 };
-    const client = await connect(server.endpoint(), testDeps({ limits }), signal);
-    t.after(() => client.close());
-    await assert.rejects(client.request(read, signal), {
+    const requester = requesterOf(server.endpoint(), { answer: 50 });
+    await assert.rejects(requester.send(read, signal), {
       code: 'kubernetes.no-answer',
       message: /within 0\.05 s/,
     });
-    await assert.rejects(client.request(create, signal), { code: 'kubernetes.unknown-outcome' });
+    await assert.rejects(requester.send(create, signal), { code: 'kubernetes.unknown-outcome' });
   });
 });
 

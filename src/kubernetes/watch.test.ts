@@ -3,7 +3,8 @@ import { before, describe, it, type TestContext } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { connect } from './connection.ts';
 import { type Pair, selfSigned } from './testing/certificates.ts';
-import { type Answer, failed, quick, startServer, testDeps } from './testing/server.ts';
+import { type Answer, failed, requesterOf, startServer, testDeps } from './testing/server.ts';
+import { watchStream } from './watch.ts';
 
 const { signal } = new AbortController();
 
@@ -19,11 +20,7 @@ const line = (type: string, name: string) =>
 async function watched(t: TestContext, answer: Answer, query = {}) {
   const server = await startServer(t, pair);
   server.answers.push(answer);
-  const client = await connect(
-    server.endpoint(),
-    testDeps({ limits: { ...quick, answer: 100 } }),
-    signal,
-  );
+  const client = await connect(server.endpoint(), testDeps(), signal);
   t.after(() => client.close());
   const seen: string[] = [];
   const ended = (async () => {
@@ -96,8 +93,12 @@ describe('a watch', () => {
   });
 
   it('that never begins is told of', async (t) => {
-    const { ended } = await watched(t, () => undefined);
-    await assert.rejects(ended, { code: 'kubernetes.no-answer' });
+    const server = await startServer(t, pair);
+    server.answers.push(() => undefined);
+    const requester = requesterOf(server.endpoint(), { answer: 50 });
+    await assert.rejects(watchStream(requester, '/api/v1/pods', {}, signal).next(), {
+      code: 'kubernetes.no-answer',
+    });
   });
 
   it('that is forbidden is told of', async (t) => {

@@ -6,7 +6,9 @@ import type { TestContext } from 'node:test';
 import { nodePlatform } from '../../platform/platform.ts';
 import type { ConnectionDeps } from '../connection.ts';
 import { connect } from '../connection.ts';
-import type { Endpoint } from '../endpoint.ts';
+import type { Endpoint, Limits } from '../endpoint.ts';
+import { Transport } from '../http.ts';
+import { Requester } from '../requester.ts';
 import { type Pair, selfSigned } from './certificates.ts';
 
 /** A request as the server got it. */
@@ -56,8 +58,15 @@ export function failed(code: number, reason: string, message = reason, details =
 /** Cuts the connection without an answer. */
 export const cut: Answer = (_response, request) => request.socket.destroy();
 
-/** Short limits, so that a test of waiting does not wait. */
-export const quick = { connect: 1000, answer: 1000, total: 5000, backoff: 1 };
+/** Limits of tests: repeats come at once; the rest is only there for a test that hangs. */
+export const quick = { connect: 10_000, answer: 10_000, total: 20_000, backoff: 1 };
+
+/** What sends requests with these limits, and asks no server who it is. */
+export function requesterOf(endpoint: Endpoint, changes: Partial<Limits> = {}): Requester {
+  const limits = { ...quick, ...changes };
+  const caller = { userAgent: 'chaos-workbench/1 (run r)', fieldManager: 'chaos-workbench-r' };
+  return new Requester(endpoint, new Transport(endpoint, limits), limits, caller);
+}
 
 /** Dependencies of a connection that touch nothing of this machine. */
 export function testDeps(changes: Partial<ConnectionDeps> = {}): ConnectionDeps {
