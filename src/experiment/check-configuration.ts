@@ -119,7 +119,6 @@ function isJson(text: string): boolean {
 
 function checkGroup(check: Check, pointer: string, name: string, group: Json): void {
   if (!isObject(group)) {
-    check.report({ code: 'experiment.secret-flat', args: { name }, severity: 'warning', pointer });
     return;
   }
   if (isSource(group)) {
@@ -127,6 +126,10 @@ function checkGroup(check: Check, pointer: string, name: string, group: Json): v
     checkSecret(check, pointer, name, group);
     return;
   }
+  checkSources(check, pointer, group);
+}
+
+function checkSources(check: Check, pointer: string, group: JsonObject): void {
   for (const [key, value] of Object.entries(group)) {
     if (isObject(value)) {
       checkSecret(check, join(pointer, key), key, value);
@@ -145,8 +148,12 @@ function checkSecret(check: Check, pointer: string, name: string, value: JsonObj
     const at = join(pointer, 'default');
     const code = 'experiment.secret-default';
     check.report({ code, severity: 'warning', pointer: at, part: 'key' });
-  } else if (typeof value['type'] === 'string') {
-    warnOfType(check, pointer, value['type'], ['env', 'vault']);
+  } else if (value['type'] !== 'env') {
+    if (typeof value['type'] === 'string') {
+      warnOfType(check, pointer, value['type'], ['env', 'vault']);
+    }
+    // Sources are looked for at any depth.
+    checkSources(check, pointer, value);
   }
 }
 

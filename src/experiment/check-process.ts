@@ -30,6 +30,7 @@ export function checkProcess(check: Check, pointer: string, provider: JsonObject
     });
   }
   if (typeof provider['timeout'] === 'number' && provider['timeout'] < 0) {
-    check.report({ code: 'experiment.process-timeout', pointer: join(pointer, 'timeout') });
+    const at = join(pointer, 'timeout');
+    check.report({ code: 'experiment.process-timeout', severity: 'warning', pointer: at });
   }
 }

@@ -26,6 +26,9 @@ export interface Check {
   report(finding: Finding): void;
 }
 
+/** A text that is no experiment at all could have a problem per character; nobody reads on. */
+const mostProblems = 2000;
+
 /** Collects findings as problems, each one once. */
 export function createCheck(
   document: ParsedDocument,
@@ -40,6 +43,9 @@ export function createCheck(
     catalogue,
     problems,
     report({ code, args, severity = 'error', pointer, part, range, fixes }) {
+      if (problems.length >= mostProblems) {
+        return;
+      }
       const place = range ?? (part ? document.rangeOf(pointer, part) : headOf(document, pointer));
       const { line, character } = place.start;
       const id = `${code} ${pointer} ${line}:${character} ${JSON.stringify(args)}`;

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import type { Check } from './check.ts';
+import { asWarnings, type Check } from './check.ts';
 import { nearNames } from './distance.ts';
 import { replaceBy } from './fixes.ts';
 import { validate } from './generated/structure.js';
@@ -14,8 +14,12 @@ const misspelling = 'continously';
 /** Compares the experiment with the schema and puts what is wrong into our words. */
 export function checkStructure(check: Check): void {
   if (!validate(check.experiment)) {
+    const gentle = asWarnings(check);
     for (const error of validate.errors ?? []) {
-      translate(check, error);
+      // A probe that finds a value may fail, as long as it says what kind of provider it is.
+      const dynamic = /^\/configuration\/[^/]*\/provider/.test(error.instancePath);
+      const kind = error.parentSchema?.['x-name'] === 'provider' && error.keyword !== 'enum';
+      translate(dynamic && !kind ? gentle : check, error);
     }
   }
 }
@@ -46,7 +50,7 @@ function translate(check: Check, error: ErrorObject): void {
       return;
     case 'minLength':
     case 'pattern':
-      check.report({ code: 'experiment.empty', args, pointer });
+      check.report({ code: 'experiment.empty', args, pointer, severity: severityOf(error) });
       return;
     case 'minProperties':
       check.report({ code: 'experiment.activity-empty', pointer });
@@ -60,7 +64,7 @@ function wrongType(check: Check, error: ErrorObject): void {
   const types = [error.params['type']].flat().sort().join(',');
   const pointer = error.instancePath;
   const code =
-    isFalsy(error.data as Json) && acceptsOf(error).includes('truthy')
+    isFalsy(error.data as Json) && acceptsOf(error).some((kind) => kind.startsWith('truthy'))
       ? 'experiment.empty'
       : (typeCodes[types] ?? 'experiment.type');
   check.report({ code, args: { name: nameOf(pointer) }, pointer, severity: severityOf(error) });
@@ -105,8 +109,12 @@ function isKind(value: Json, kind: string): boolean {
       return true;
     case 'falsy':
       return isFalsy(value);
+    case 'empty':
+      return value === '' || (isObject(value) && isFalsy(value));
     case 'truthy':
       return !isFalsy(value);
+    case 'truthy-scalar':
+      return !isFalsy(value) && typeof value !== 'object';
     case 'null':
       return value === null;
     case 'object':
