@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { RunEvent } from '../engine/events.ts';
 import { logLine } from '../engine/log-line.ts';
 import { HumanError } from '../messages/error.ts';
+import { randomHex } from '../platform/random.ts';
 import type { Arguments } from './arguments.ts';
 import type { Io } from './io.ts';
 
@@ -22,7 +22,7 @@ export interface Log {
 export function openLog(args: Arguments, io: Io): Log {
   const { values } = args;
   const format = values.text('log-format') === 'json' ? 'json' : 'string';
-  const contextId = randomUUID();
+  const contextId = randomHex(16);
   const lowest = levels.indexOf(values.flag('verbose') ? 'DEBUG' : 'INFO');
   const file = values.flag('no-log-file') ? undefined : values.text('log-file');
   const path = file && resolve(io.cwd, file);
