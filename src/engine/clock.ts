@@ -6,24 +6,41 @@ export interface Clock {
   at(mono: number): string;
 }
 
-/** The wall clock may be set while a run goes on; then it is read anew. */
+/** What a clock reads; replaced in tests. */
+export interface TimeSource {
+  /** Monotonic milliseconds from any moment on. */
+  monotonic(): number;
+  /** Milliseconds since 1970 by the wall clock. */
+  wall(): number;
+}
+
+const systemTime: TimeSource = { monotonic: () => performance.now(), wall: () => Date.now() };
+
+/** Milliseconds by which the wall clock may differ before it is read anew: it may be set meanwhile. */
 const driftAllowed = 1000;
 
 /** A clock that starts now. */
-export function startClock(): Clock {
-  const start = performance.now();
-  let origin = performance.timeOrigin + start;
+export function startClock(time: TimeSource = systemTime): Clock {
+  const start = time.monotonic();
+  let origin = time.wall();
+  let second = Number.NaN;
+  let prefix = '';
   return {
-    mono: () => Math.round((performance.now() - start) * 1000) / 1000,
+    mono: () => Math.round((time.monotonic() - start) * 1000) / 1000,
     at(mono) {
-      const now = performance.now() - start;
-      if (Math.abs(Date.now() - (origin + now)) > driftAllowed) {
-        origin = Date.now() - now;
+      const now = time.monotonic() - start;
+      const wall = time.wall();
+      if (Math.abs(wall - (origin + now)) > driftAllowed) {
+        origin = wall - now;
       }
       const micros = Math.round((origin + mono) * 1000);
-      const millis = Math.floor(micros / 1000);
-      const rest = String(micros - millis * 1000).padStart(3, '0');
-      return new Date(millis).toISOString().slice(0, -1) + rest;
+      const whole = Math.floor(micros / 1e6);
+      // Writing out a date is the costly part, and most events fall into the same second.
+      if (whole !== second) {
+        second = whole;
+        prefix = new Date(whole * 1000).toISOString().slice(0, 20);
+      }
+      return prefix + String(micros - whole * 1e6).padStart(6, '0');
     },
   };
 }

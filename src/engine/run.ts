@@ -3,7 +3,7 @@ import { HumanError } from '../messages/error.ts';
 import { startClock } from './clock.ts';
 import { type Watch, watchHypothesis } from './continuous.ts';
 import { Emitter } from './emitter.ts';
-import type { ClusterIdentity } from './events.ts';
+import type { ClusterIdentity, EventPayloads } from './events.ts';
 import { asError, messageOf } from './failure-text.ts';
 import { type Check, checkHypothesis } from './hypothesis.ts';
 import { Interrupted, logInterruptedRollbacks, logInterruption } from './interrupted.ts';
@@ -100,6 +100,8 @@ async function play(
 ): Promise<RunResult> {
   const start = context.emitter.clock.mono();
   begin(context, strategies, clusters ?? []);
+  const over = new AbortController();
+  observe(context, over.signal);
   try {
     if (clusters === undefined) {
       throw new Interrupted();
@@ -109,7 +111,18 @@ async function play(
     settle(context, signals, asError(thrown));
   }
   await rollBack(context, strategies.rollbacks, signals);
+  over.abort();
   return end(context, signals, start);
+}
+
+/** Tells how the workloads fare, until the run is over. */
+function observe({ request, emitter }: RunContext, over: AbortSignal): void {
+  const listener = (readiness: EventPayloads['observed']) => {
+    if (!over.aborted) {
+      emitter.emit('observed', readiness);
+    }
+  };
+  request.native.observe?.(listener, over);
 }
 
 function begin(context: RunContext, strategies: Strategies, clusters: ClusterIdentity[]): void {
