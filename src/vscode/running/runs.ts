@@ -79,26 +79,17 @@ export class Runs implements Disposable {
     this.#sessions.set(session.handle, session);
     started(session);
     this.#changed.fire({ session });
-    try {
-      const outcome = await this.#options.worker.call('run.start', {
-        handle: session.handle,
-        job: start.job,
-      });
-      await this.#options.history.add({
-        uri: start.uri,
-        runId: outcome.runId,
-        title: session.title,
-        status: outcome.status,
-        deviated: outcome.deviated,
-        at: this.#options.now().toISOString(),
-        journal: outcome.journal,
-      });
-      return outcome;
-    } finally {
-      session.end();
-      this.#sessions.delete(session.handle);
-      this.#changed.fire({ session });
-    }
+    const outcome = await this.#toItsEnd(session, start.job);
+    await this.#options.history.add({
+      uri: start.uri,
+      runId: outcome.runId,
+      title: session.title,
+      status: outcome.status,
+      deviated: outcome.deviated,
+      at: this.#options.now().toISOString(),
+      journal: outcome.journal,
+    });
+    return outcome;
   }
 
   /** Asks a run to stop: no new activity, rollbacks follow the strategy. */
@@ -119,6 +110,17 @@ export class Runs implements Disposable {
 
   dispose(): void {
     this.#store.dispose();
+  }
+
+  async #toItsEnd(session: Session, job: RunJob): Promise<RunOutcome> {
+    const { handle } = session;
+    try {
+      return await this.#options.worker.call('run.start', { handle, job });
+    } finally {
+      session.end();
+      this.#sessions.delete(handle);
+      this.#changed.fire({ session });
+    }
   }
 
   #progress(progress: Progress): void {

@@ -5,6 +5,7 @@ import { seconds, ticking, timeOfDay } from './figures.ts';
 import { type Judgement, judge } from './judgement.ts';
 import type { Page } from './page.ts';
 import { type Mood, sign } from './signs.ts';
+import { originOf } from './timeline-model.ts';
 
 /** The top of the panel: the verdict in a sentence, the field's status, figures, buttons. */
 export class Head {
@@ -98,7 +99,8 @@ function figures(view: RunView, page: Page): (Node | string)[] {
   if (view.duration !== undefined) {
     parts.push(`${seconds(view.duration)} · `);
   } else {
-    parts.push(h('span', { 'data-since': 0 }, ticking(page.now() / 1000)), ' · ');
+    const origin = originOf(view);
+    parts.push(h('span', { 'data-since': origin }, ticking((page.now() - origin) / 1000)), ' · ');
   }
   parts.push(page.say('steps', { count: steps }), ' · ', page.say('started', { time: started }));
   if (view.dry !== undefined) {

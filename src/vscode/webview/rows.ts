@@ -1,3 +1,4 @@
+import type { Effect } from '../../engine/events.ts';
 import type { ActivityRow, PauseRow } from '../../engine/view.ts';
 import { h } from './dom.ts';
 import { oneLine, pretty, round, seconds, short, ticking } from './figures.ts';
@@ -107,7 +108,7 @@ function resultText(row: ActivityRow, page: Page): string {
   const parts: string[] = [];
   if (effect !== undefined) {
     const more = row.effects.length - 1;
-    parts.push(page.say(`effect.${effect.verb}`, { kind: effect.kind, name: effect.name }));
+    parts.push(effectText(effect, page));
     if (more > 0) {
       parts.push(page.say('effect.more', { count: more }));
     }
@@ -121,6 +122,10 @@ function resultText(row: ActivityRow, page: Page): string {
     parts.push(row.exception.at(-1)?.trim() ?? '');
   }
   return parts.filter((part) => part !== '').join('  ');
+}
+
+function effectText({ verb, kind, name }: Effect, page: Page): string {
+  return page.say(`effect.${verb}`, { kind: kind.toLowerCase(), name });
 }
 
 /** Beside the output and never cut off: what was wanted instead. */
@@ -150,7 +155,7 @@ function detail(row: ActivityRow, id: string, page: Page): HTMLElement {
             h(
               'li',
               {},
-              page.say(`effect.${effect.verb}`, { kind: effect.kind, name: effect.name }),
+              effectText(effect, page),
               effect.namespace !== undefined &&
                 h(
                   'span',

@@ -4,6 +4,7 @@ import { timeAfter } from './figures.ts';
 import type { Page } from './page.ts';
 import { drawRow, type Row } from './rows.ts';
 import { type Mood, sign } from './signs.ts';
+import { originOf } from './timeline-model.ts';
 
 /** Rows drawn at the beginning and at the end of a long section. */
 const windowSize = 100;
@@ -149,7 +150,7 @@ function strip(view: RunView, during: DuringView, page: Page): Node[] {
       : page.say('during.failed', {
           checks,
           failures,
-          time: timeAfter(view.startedAt, firstFailureMono ?? 0, page.language),
+          time: timeAfter(view.startedAt, (firstFailureMono ?? 0) - originOf(view), page.language),
         });
   return [
     h('p', { class: 'during' }, h('strong', {}, page.say('phase.during')), ` ${sentence}`),

@@ -96,6 +96,23 @@ test('while it runs, the right edge is now', () => {
   assert.deepEqual(blocks.at(-1)?.to, 6000);
 });
 
+test('the time before the first step, in which a person may be asked, is left out', () => {
+  const asked = view([row('x', 62_000)], { mono: 64_000, duration: 3 });
+  asked.phases.before.rows = [row('a', 60_000)];
+  asked.phases.after.rows = [];
+  asked.observed = { 'Deployment/default/back': [{ mono: 59_000, ready: 2, wanted: 2 }] };
+  const { total, blocks, lanes } = timeline(asked, 0);
+  assert.equal(total, 3000);
+  assert.deepEqual(
+    blocks.map(({ from, to }) => [from, to]),
+    [
+      [0, 1000],
+      [2000, 3000],
+    ],
+  );
+  assert.deepEqual(lanes[0]?.levels, [{ from: 0, to: 3000, ready: 2, wanted: 2 }]);
+});
+
 test('a pause cut short ends where the next step begins', () => {
   const { blocks } = timeline(view([pause(2000, 'skipped'), row('x', 2600)]), 0);
   assert.deepEqual(

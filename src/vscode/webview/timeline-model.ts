@@ -28,7 +28,7 @@ export interface Lane {
   levels: Level[];
 }
 
-/** Everything the timeline draws. */
+/** Everything the timeline draws; its times count from the first step. */
 export interface Timeline {
   /** Milliseconds from the left edge to the right one. */
   total: number;
@@ -48,16 +48,44 @@ const mostBlocks = 300;
  * @param now milliseconds of the run's clock
  */
 export function timeline(view: RunView, now: number): Timeline {
-  const ended = view.state === 'ended';
-  const total = Math.max(ended ? (view.duration ?? 0) * 1000 : now, lastMoment(view), 1);
+  const origin = originOf(view);
+  const length = view.state === 'ended' ? (view.duration ?? 0) * 1000 : now - origin;
+  const end = Math.max(origin + length, lastMoment(view), origin + 1);
   const blocks = [
-    ...phaseBlock(view.phases.before, 'before', total),
-    ...stepBlocks(view.phases.method, 'step', total),
-    ...phaseBlock(view.phases.after, 'after', total),
-    ...stepBlocks(view.phases.rollbacks, 'rollback', total),
+    ...phaseBlock(view.phases.before, 'before', end),
+    ...stepBlocks(view.phases.method, 'step', end),
+    ...phaseBlock(view.phases.after, 'after', end),
+    ...stepBlocks(view.phases.rollbacks, 'rollback', end),
   ].slice(0, mostBlocks);
   const lines = stack(blocks);
-  return { total, blocks, lines, lanes: lanes(view, total), marks: marks(total) };
+  const total = end - origin;
+  return {
+    total,
+    blocks: blocks.map((block) => ({ ...block, ...shifted(block, origin) })),
+    lines,
+    lanes: lanes(view, end).map(({ name, levels }) => ({
+      name,
+      levels: levels
+        .map((level) => ({ ...level, ...shifted(level, origin) }))
+        .filter(({ to }) => to > 0),
+    })),
+    marks: marks(total),
+  };
+}
+
+/**
+ * When the first step began, in milliseconds of the run's clock. That clock runs already while a
+ * person is asked for consent, which is no part of the experiment.
+ */
+export function originOf(view: RunView): number {
+  const starts = Object.values(view.phases).flatMap(({ rows: [first] }) =>
+    first === undefined ? [] : [first.startedMono],
+  );
+  return starts.length === 0 ? view.mono : Math.min(...starts);
+}
+
+function shifted({ from, to }: { from: number; to: number }, origin: number) {
+  return { from: Math.max(0, from - origin), to: to - origin };
 }
 
 function lastMoment(view: RunView): number {

@@ -112,6 +112,21 @@ describe('Running an experiment', () => {
     assert.deepEqual([ended, deviated], ['completed', true]);
   });
 
+  it('shows a past run again from the lens', async () => {
+    await openExperiment({ title: 'Seen before', description: 'd', method: [action('act', '')] });
+    await driver.click(lens('Run experiment'));
+    await driver.webviewText({ selector: '.verdict.good' });
+    await driver.waitFor(lens('last: completed'));
+    const tab = vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .find(({ label }) => label === 'Seen before');
+    assert.ok(tab);
+    await vscode.window.tabGroups.close(tab);
+    await driver.click(lens('last: completed'));
+    const text = await driver.webviewText({ selector: '.verdict.good' });
+    assert.match(text, /Seen before[\s\S]*act/);
+  });
+
   it('stops at a click and plays no further activity', async () => {
     const editor = await openExperiment({
       title: 'A long one',
