@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from '../catalogue/types.ts';
 import type { Json, JsonObject } from '../experiment/json.ts';
-import type { ClusterIdentity, Effect } from './events.ts';
+import type { ClusterIdentity, Effect, EventPayloads } from './events.ts';
 
 /** What a native activity may use while it runs. */
 export interface ActivityContext {
@@ -56,6 +56,12 @@ export interface NativeProvider {
     configuration: JsonObject,
     signal: AbortSignal,
   ): Promise<ClusterIdentity[]>;
+  /**
+   * Follows the workloads around the run's activities until the signal aborts, so that a verdict can
+   * say what became unready and when. It waits for nothing and fails silently: watching must not
+   * change a run.
+   */
+  observe?(listener: (readiness: EventPayloads['observed']) => void, signal: AbortSignal): void;
   /** Environment for child processes, so that they reach the frozen cluster and no other. */
   childEnvironment(): Promise<Record<string, string>>;
   /** Ends connections and removes what `childEnvironment` wrote. Never throws. */

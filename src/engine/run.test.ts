@@ -213,3 +213,20 @@ describe('a process of a run', () => {
     assert.equal(output?.['stdout'], 'yes!\n');
   });
 });
+
+describe('workloads around the run', () => {
+  it('are told while it goes on, and not after its end', async () => {
+    const test = start({ method: [native('hang')] });
+    await test.sink.next('activity-started');
+    const [listener, signal] = test.native.observed ?? assert.fail('nobody observes');
+    const readiness = { kind: 'Deployment', namespace: 'shop', name: 'back', ready: 0, wanted: 2 };
+    listener(readiness);
+    test.stop();
+    await test.result;
+    assert.equal(signal.aborted, true);
+    listener({ ...readiness, ready: 2 });
+    const told = test.sink.of('observed').map(({ ready }) => ready);
+    assert.deepEqual(told, [0]);
+    assert.equal(test.sink.events.at(-1)?.type, 'run-ended');
+  });
+});

@@ -54,6 +54,12 @@ export function createKubernetesProvider(deps: KubernetesProviderDeps): NativePr
       });
       return known.length === 0 ? [] : (await session.get()).prepare(known, signal);
     },
+    observe(listener, signal) {
+      session
+        .current()
+        ?.then((current) => current.observe(listener, signal))
+        .catch(() => {});
+    },
     async childEnvironment() {
       const chosen = deps.choice.context !== undefined || deps.choice.kubeconfig !== undefined;
       const current = chosen ? await session.get() : await session.current();

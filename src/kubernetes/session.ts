@@ -17,6 +17,7 @@ import type { ConnectionDeps, OpenedCluster } from './connection.ts';
 import { connectionFor, endpointFor } from './connection-for.ts';
 import { Connections } from './connections.ts';
 import type { PlannedFault } from './consent.ts';
+import { observeWorkloads, type Readiness } from './observer.ts';
 import type { Plan } from './plan.ts';
 import type { KubernetesProviderDeps } from './provider.ts';
 
@@ -38,6 +39,8 @@ export class Session {
   readonly #connections: Connections;
   readonly #ledger: Ledger;
   #child: Promise<ChildKubeconfig | undefined> | undefined;
+  /** Namespaces that the activities of the run name, by the client that reaches them. */
+  readonly #around = new Map<ClusterClient, Set<string>>();
   /** Clusters about which everything has been asked that will be. */
   readonly #settled = new Set<string>();
 
@@ -71,6 +74,8 @@ export class Session {
         return;
       }
       reached.set(client.identity.id, client);
+      const around = this.#around.get(client) ?? new Set();
+      this.#around.set(client, around.add(namespaceOf(activity.arguments)));
       const action = implementation(activity.entry);
       if (action.kind === 'action' && !activity.rollback) {
         faults.push({ activity, action, client });
@@ -85,6 +90,15 @@ export class Session {
       this.#settled.add(identity.id);
     }
     return [...reached.values()].map(({ identity }) => identity);
+  }
+
+  /** Follows the workloads of the namespaces around the activities, see NativeProvider.observe. */
+  async observe(listener: (readiness: Readiness) => void, signal: AbortSignal): Promise<void> {
+    await Promise.all(
+      [...this.#around].map(([client, namespaces]) =>
+        observeWorkloads(client, [...namespaces], listener, signal),
+      ),
+    );
   }
 
   /** Runs one activity. */

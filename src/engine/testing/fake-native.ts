@@ -51,6 +51,13 @@ export class FakeNative implements NativeProvider {
     return this.onPrepare(signal);
   }
 
+  /** Who follows the workloads, and until when. */
+  observed: Parameters<NonNullable<NativeProvider['observe']>> | undefined;
+
+  observe(...observed: Parameters<NonNullable<NativeProvider['observe']>>): void {
+    this.observed = observed;
+  }
+
   async childEnvironment(): Promise<Record<string, string>> {
     return { FROM_NATIVE: 'yes' };
   }
