@@ -3,6 +3,7 @@ import { HumanError } from '../messages/error.ts';
 import { format } from '../messages/format.ts';
 import type { Message } from '../messages/types.ts';
 import { nodePlatform } from '../platform/platform.ts';
+import { userAgent } from '../platform/program.ts';
 import { deploySamples, removeSamples } from '../workbench/samples.ts';
 import type { Arguments } from './arguments.ts';
 import { connectionChoice } from './connection-choice.ts';
@@ -24,7 +25,7 @@ export async function samplesCommand(args: Arguments, io: Io): Promise<number> {
       environment: io.environment,
       platform: nodePlatform(),
       trusted: true,
-      userAgent: `chaos-workbench/${io.version}`,
+      userAgent: userAgent('samples'),
       onPluginOutput: (line) => io.err(`${line}\n`),
     },
     signals.stop,

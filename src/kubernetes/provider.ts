@@ -24,8 +24,6 @@ export interface KubernetesProviderDeps {
   allowUnscoped: boolean;
   /** Ends connecting and everything else that no activity's own signal covers. */
   signal: AbortSignal;
-  /** Of this program, for the User-Agent. */
-  version?: string;
   /** In place of the real way to a cluster, for tests. */
   connect?: (secrets: JsonObject) => Promise<OpenedCluster>;
 }

@@ -6,6 +6,7 @@ import type { ActivityContext, PreparedActivity } from '../engine/native.ts';
 import type { Json, JsonObject } from '../experiment/json.ts';
 import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { HumanError, isHumanError } from '../messages/error.ts';
+import { userAgent } from '../platform/program.ts';
 import { namespaceOf } from './activities/arguments.ts';
 import { activities } from './activities/index.ts';
 import { readerOf } from './activities/reader.ts';
@@ -282,7 +283,6 @@ async function connect(deps: KubernetesProviderDeps, secrets: JsonObject): Promi
 }
 
 function connectionDeps(deps: KubernetesProviderDeps): ConnectionDeps {
-  const { environment, platform, trusted, cwd, runId, version = '0' } = deps;
-  const userAgent = `chaos-workbench/${version} (run ${runId})`;
-  return { environment, platform, trusted, cwd, userAgent };
+  const { environment, platform, trusted, cwd, runId } = deps;
+  return { environment, platform, trusted, cwd, userAgent: userAgent(`run ${runId}`) };
 }

@@ -24,9 +24,10 @@ export class ClusterConnections {
   }
 
   async open(choice: ConnectionChoice, signal: AbortSignal): Promise<OpenConnection> {
-    const [{ openCluster }, { nodePlatform }] = await Promise.all([
+    const [{ openCluster }, { nodePlatform }, { userAgent }] = await Promise.all([
       import('../kubernetes/connection.ts'),
       import('../platform/platform.ts'),
+      import('../platform/program.ts'),
     ]);
     const platform = nodePlatform();
     const client = await openCluster(
@@ -35,7 +36,7 @@ export class ClusterConnections {
         environment: platform.environment,
         platform,
         trusted: this.#state.trusted,
-        userAgent: 'chaos-workbench (explorer)',
+        userAgent: userAgent('explorer'),
         onPluginOutput: (line) =>
           this.#editor().note('cluster.sign-in', { context: choice.context ?? '', line }),
       },

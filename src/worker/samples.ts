@@ -14,13 +14,14 @@ export function samplesHandlers(
     if (!state.trusted) {
       throw new HumanError('editor.samples.untrusted');
     }
-    const [{ openCluster }, { nodePlatform }] = await Promise.all([
+    const [{ openCluster }, { nodePlatform }, { userAgent }] = await Promise.all([
       import('../kubernetes/connection.ts'),
       import('../platform/platform.ts'),
+      import('../platform/program.ts'),
     ]);
     const platform = nodePlatform();
     const { environment } = platform;
-    const deps = { environment, platform, trusted: true, userAgent: 'chaos-workbench (samples)' };
+    const deps = { environment, platform, trusted: true, userAgent: userAgent('samples') };
     return openCluster(choice, deps, signal);
   };
   return {
