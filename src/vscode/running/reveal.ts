@@ -5,12 +5,11 @@ import { formatOf } from '../documents.ts';
 export async function revealActivity(uri: string, pointer: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
   const { parseExperiment } = await import('../../experiment/parse.ts');
-  const { start, end } = parseExperiment(document.getText(), formatOf(document)).rangeOf(pointer);
-  const range = new vscode.Range(start.line, start.character, end.line, end.character);
+  const { start } = parseExperiment(document.getText(), formatOf(document)).rangeOf(pointer);
+  const at = new vscode.Position(start.line, start.character);
   const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-  const editor = await vscode.window.showTextDocument(document, {
+  await vscode.window.showTextDocument(document, {
     viewColumn: visible?.viewColumn ?? vscode.ViewColumn.One,
+    selection: new vscode.Range(at, at),
   });
-  editor.selection = new vscode.Selection(range.start, range.start);
-  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -5,7 +5,15 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { driver } from '../driver.ts';
-import { action, closeAll, openExperiment, probe } from '../experiments.ts';
+import { action, closeAll, openExperiment, probe, until } from '../experiments.ts';
+
+/** What the Kubernetes client would change for every extension if it ran in this thread. */
+const shared = (): unknown[] => [
+  Reflect.get(globalThis, Symbol.for('undici.globalDispatcher.1')),
+  Reflect.get(globalThis, Symbol.for('undici.globalDispatcher.2')),
+  globalThis.fetch,
+  globalThis.WebSocket,
+];
 
 const lens = (text: string) => ({ selector: '.codelens-decoration a', text });
 
@@ -36,8 +44,7 @@ describe('Running an experiment', () => {
   });
 
   it('goes from a click on the lens to the verdict in the panel', async () => {
-    const globals = Object.getOwnPropertySymbols(globalThis).map(String);
-    const { fetch } = globalThis;
+    const before = shared();
     await openExperiment({
       title: 'Does the service answer?',
       description: 'It should.',
@@ -54,8 +61,8 @@ describe('Running an experiment', () => {
     assert.match(text, /hello from an action/);
     assert.match(text, /200 {2}hello from the test/);
     await driver.waitFor(lens('last: completed'));
-    assert.deepEqual(Object.getOwnPropertySymbols(globalThis).map(String), globals);
-    assert.equal(globalThis.fetch, fetch);
+    const after = shared();
+    assert.ok(before.every((value, index) => value === after[index]));
   });
 
   it('runs the text on the screen, saved or not', async () => {
@@ -165,12 +172,12 @@ describe('Running an experiment', () => {
     await driver.click(lens('Run experiment'));
     await driver.webviewText({ selector: '.verdict', text: 'Completed' });
     await driver.webviewClick({ selector: 'button.link', text: 'second-one' });
-    await driver.waitFor({ selector: '.monaco-editor.focused' });
-    const line = vscode.window.activeTextEditor?.selection.active.line ?? 0;
+    const line = () => vscode.window.activeTextEditor?.selection.active.line ?? 0;
+    await until(vscode.window.onDidChangeTextEditorSelection, () => line() > 0);
     const text = editor.document.getText();
     const { line: first } = editor.document.positionAt(text.indexOf('"first"'));
     const { line: second } = editor.document.positionAt(text.indexOf('"second-one"'));
-    assert.ok(line > first && line <= second, `line ${line}`);
+    assert.ok(line() > first && line() <= second, `line ${line()}`);
   });
 
   it('says in the panel why an experiment can’t be run', async () => {
