@@ -46,7 +46,20 @@ function compile(schema) {
   ajv.addVocabulary(['x-accepts', 'x-name']);
   ajv.addSchema(without(schema, 'description'), 'experiment');
   const code = standaloneCode.default(ajv, { validate: 'experiment' });
-  return `${code}\nexport const keys = ${JSON.stringify(keysOf(schema))};\n`;
+  return `${linear(code)}\n${append}\nexport const keys = ${JSON.stringify(keysOf(schema))};\n`;
+}
+
+/** Joins what was found without copying it each time, and stops collecting where nobody reads on. */
+const append = `function append(all, more) {
+  if (all === null) return more;
+  if (all.length < 5000) all.push(...more);
+  return all;
+}`;
+
+/** The compiler copies all errors for each one that is added, which never ends for huge texts. */
+function linear(code) {
+  const copying = /vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\)/g;
+  return code.replace(copying, 'append(vErrors, $1.errors)');
 }
 
 function keysOf(schema) {

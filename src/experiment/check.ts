@@ -2,6 +2,7 @@ import type { CatalogueLookup } from '../catalogue/index.ts';
 import type { MessageArgs } from '../messages/types.ts';
 import type { Fix, ParsedDocument, Problem, Range } from './document.ts';
 import type { JsonObject } from './json.ts';
+import { mostProblems } from './parsed.ts';
 import { join, tokensOf } from './pointer.ts';
 import { textAt, valueAt } from './value-at.ts';
 
@@ -25,9 +26,6 @@ export interface Check {
   readonly catalogue: CatalogueLookup;
   report(finding: Finding): void;
 }
-
-/** A text that is no experiment at all could have a problem per character; nobody reads on. */
-const mostProblems = 2000;
 
 /** Collects findings as problems, each one once. */
 export function createCheck(

@@ -67,14 +67,12 @@ function near(check: Check, pointer: string, definitions: string[], more: string
     return;
   }
   const own = membersOf(check, pointer);
-  if (own.length > mostKeys) {
+  const unknown = own.filter((name) => !known.includes(name));
+  if (unknown.length === 0 || own.length > mostKeys) {
     return;
   }
-  const free = known.filter((key) => valueAt(check.experiment, join(pointer, key)) === undefined);
-  for (const name of own) {
-    if (known.includes(name)) {
-      continue;
-    }
+  const free = known.filter((key) => !own.includes(key));
+  for (const name of unknown) {
     const meant = nearNames(name, free, 1);
     if (meant[0] !== undefined) {
       check.report({

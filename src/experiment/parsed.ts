@@ -6,6 +6,9 @@ import { LineIndex, nodeAt, pathAt, type SourceNode } from './tree.ts';
 /** How deep values may be nested; the original gives up at about twice as much. */
 export const maxDepth = 400;
 
+/** A text that is no experiment at all could have a problem per character; nobody reads on. */
+export const mostProblems = 2000;
+
 /** A problem by offsets, before lines are known. */
 export interface SyntaxProblem extends Omit<Problem, 'range' | 'pointer' | 'fixes'> {
   start: number;
@@ -31,17 +34,19 @@ export function toDocument(format: Format, text: string, reading: Reading): Pars
     text,
     value: reading.value,
     floats: reading.floats,
-    problems: reading.problems.map(({ start, end, pointer, fixes, ...rest }) => ({
-      ...rest,
-      pointer: pointer ?? '',
-      range: lines.range(start, end),
-      ...(fixes && {
-        fixes: fixes.map(({ start: from, end: to, ...fix }) => ({
-          ...fix,
-          range: lines.range(from, to),
-        })),
-      }),
-    })),
+    problems: reading.problems
+      .slice(0, mostProblems)
+      .map(({ start, end, pointer, fixes, ...rest }) => ({
+        ...rest,
+        pointer: pointer ?? '',
+        range: lines.range(start, end),
+        ...(fixes && {
+          fixes: fixes.map(({ start: from, end: to, ...fix }) => ({
+            ...fix,
+            range: lines.range(from, to),
+          })),
+        }),
+      })),
     rangeOf(pointer, part = 'value') {
       const { node, exact } = nodeAt(root, pointer);
       const place = exact && part === 'key' && node.key !== undefined ? node.key : node;

@@ -9,7 +9,7 @@ export function join(parent: string, ...tokens: (string | number)[]): string {
 
 /** One token of a pointer as it is in the document. */
 export function unescapeToken(token: string): string {
-  return token.replace(/~1/g, '/').replace(/~0/g, '~');
+  return token.includes('~') ? token.replace(/~1/g, '/').replace(/~0/g, '~') : token;
 }
 
 /** The tokens of a pointer as they are in the document. */

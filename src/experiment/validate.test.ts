@@ -14,7 +14,7 @@ const http = { type: 'http', url: 'http://localhost/' };
 const probe = { type: 'probe', name: 'p', provider: http };
 const base = { title: 't', description: 'd', method: [] as Json[] };
 
-function check(experiment: Json): Problem[] {
+function check(experiment: unknown): Problem[] {
   return validateExperiment(
     parseExperiment(JSON.stringify(experiment, null, 1), 'json'),
     catalogue,
@@ -280,4 +280,10 @@ test('an empty text is no experiment', () => {
     const [problem] = validateExperiment(parseExperiment('', format), catalogue);
     assert.equal(problem?.code, 'experiment.nothing');
   }
+});
+
+test('a huge text full of errors ends, with as many problems as somebody reads', () => {
+  const text = `{"title": "t", "description": "d", "method": [${Array(50_000).fill('1').join()}]}`;
+  const problems = validateExperiment(parseExperiment(text, 'json'), catalogue);
+  assert.equal(problems.length, 2000);
 });
