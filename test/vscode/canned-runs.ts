@@ -98,11 +98,11 @@ export const deviated: RunView = {
     rollbacks: { phase: 'rollbacks', state: 'ended', rows: [] },
   },
   observed: {
-    'Deployment default/back': [
+    'Deployment/default/back': [
       { mono: 10, ready: 2, wanted: 2 },
       { mono: 900, ready: 0, wanted: 2 },
     ],
-    'Deployment default/front': [{ mono: 10, ready: 2, wanted: 2 }],
+    'Deployment/default/front': [{ mono: 10, ready: 2, wanted: 2 }],
   },
 };
 

@@ -115,7 +115,6 @@ try {
       type: 'view',
       view,
       language: 'en',
-      target: 'practice · default',
       abilities: { runAgain: true, journal: true, control: true, reveal: true },
     };
     await page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);

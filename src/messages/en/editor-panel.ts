@@ -28,7 +28,7 @@ export const editorPanel: MessageTable = {
   'editor.panel.steps': '{count} {count|step|steps}',
   'editor.panel.started': 'started {time}',
   'editor.panel.dry': 'dry run, {mode} left out',
-  'editor.panel.target': 'Cluster and namespace of this run',
+  'editor.panel.target': 'Where this run took place',
   'editor.panel.no-cluster': 'no cluster',
   'editor.panel.run-again': 'Run again',
   'editor.panel.journal': 'Journal',

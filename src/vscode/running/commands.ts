@@ -138,12 +138,11 @@ export class RunCommands {
   }
 
   #startOf(document: vscode.TextDocument): Start {
-    const { settings, target, text } = this.#services;
+    const { settings, target } = this.#services;
     const chosen = target.value;
     return {
       uri: document.uri.toString(),
       name: vscode.workspace.asRelativePath(document.uri),
-      target: target.describe(text({ code: 'editor.lens.current-context' })),
       job: jobOf({
         text: document.getText(),
         format: formatOf(document),

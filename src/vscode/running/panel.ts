@@ -16,7 +16,6 @@ export interface Shown {
   view?: RunView;
   /** Of the experiment's document, where it is known. */
   uri?: string;
-  target: string;
 }
 
 /** What the buttons of a panel do. */
@@ -125,7 +124,6 @@ export class RunPanel implements Disposable {
         type: 'view',
         view,
         language: vscode.env.language,
-        target: shown.target,
         abilities: this.#abilities(shown),
         ...(shown.uri !== undefined && { uri: shown.uri }),
       });

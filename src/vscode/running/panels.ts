@@ -35,7 +35,7 @@ export class RunPanels implements Disposable {
   /** Shows a run of this window beside the editor. */
   show(session: Session): void {
     const panel = this.#of(session.uri) ?? this.#add();
-    panel.show({ session, uri: session.uri, target: session.target });
+    panel.show({ session, uri: session.uri });
     panel.reveal();
   }
 
@@ -71,9 +71,7 @@ export class RunPanels implements Disposable {
     panel.say('waiting', text({ code: 'editor.panel.loading' }));
     try {
       const view = await worker.call('run.view', { runId: state.runId ?? '' });
-      const [cluster] = view.clusters;
-      const target = state.target ?? cluster?.context ?? cluster?.server ?? '';
-      panel.show({ view, target, ...(state.uri !== undefined && { uri: state.uri }) });
+      panel.show({ view, ...(state.uri !== undefined && { uri: state.uri }) });
     } catch (error) {
       panel.say('failed', this.#services.words(error));
     }

@@ -8,7 +8,7 @@ import type { LastRun } from '../history.ts';
 import { Runs, type RunsOptions } from './runs.ts';
 
 const job: RunJob = { text: '{}', format: 'json', cwd: '.', options: {}, connection: {} };
-const start = { uri: 'file:///experiment.json', name: 'experiment.json', target: 't', job };
+const start = { uri: 'file:///experiment.json', name: 'experiment.json', job };
 const outcome: RunOutcome = {
   status: 'completed',
   deviated: true,

@@ -14,7 +14,6 @@ import { Session } from './session.ts';
 export interface Start {
   uri: string;
   name: string;
-  target: string;
   job: RunJob;
 }
 

@@ -10,17 +10,14 @@ export class Session {
   readonly uri: string;
   /** Until the run says its title: the file's name. */
   readonly name: string;
-  /** What people call the cluster and namespace it hits. */
-  readonly target: string;
   #view: RunView | undefined;
   #ended = false;
   #stopRequested = false;
 
-  constructor(start: { handle: string; uri: string; name: string; target: string }) {
+  constructor(start: { handle: string; uri: string; name: string }) {
     this.handle = start.handle;
     this.uri = start.uri;
     this.name = start.name;
-    this.target = start.target;
   }
 
   /** What is known of the run; nothing until its first event. */

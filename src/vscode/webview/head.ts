@@ -6,6 +6,7 @@ import { type Judgement, judge } from './judgement.ts';
 import type { Page } from './page.ts';
 import { type Mood, sign } from './signs.ts';
 import { originOf } from './timeline-model.ts';
+import { whereOf } from './where.ts';
 
 /** The top of the panel: the verdict in a sentence, the field's status, figures, buttons. */
 export class Head {
@@ -22,10 +23,14 @@ export class Head {
     this.element.append(this.#title, this.#verdict, this.#figures, this.#buttons);
   }
 
-  draw(view: RunView, target: string, page: Page): void {
+  draw(view: RunView, page: Page): void {
     this.#title.replaceChildren(
       h('h1', {}, view.title),
-      h('span', { class: 'target', title: page.say('target') }, targetOf(view, target, page)),
+      h(
+        'span',
+        { class: 'target', title: page.say('target') },
+        whereOf(view) || page.say('no-cluster'),
+      ),
     );
     const judgement = judge(view, page.language);
     const spoken = JSON.stringify([judgement, page.language]);
@@ -86,10 +91,6 @@ function verdictParts(judgement: Judgement, page: Page): HTMLElement[] {
     parts.push(h('p', { class: 'field-status' }, page.say('field-status', { status })));
   }
   return parts;
-}
-
-function targetOf(view: RunView, target: string, page: Page): string {
-  return view.clusters.length === 0 ? page.say('no-cluster') : target;
 }
 
 function figures(view: RunView, page: Page): (Node | string)[] {

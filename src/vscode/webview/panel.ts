@@ -117,7 +117,7 @@ class Panel {
     }
     const page = this.#page(shown);
     this.#parts ??= this.#build(page);
-    this.#parts.head.draw(shown.view, shown.target, page);
+    this.#parts.head.draw(shown.view, page);
     for (const section of this.#parts.sections) {
       section.draw(shown.view, page);
     }
@@ -188,7 +188,6 @@ class Panel {
     this.#editor.setState({
       runId: shown.view.run,
       title: shown.view.title,
-      target: shown.target,
       ...(shown.uri !== undefined && { uri: shown.uri }),
       opened: [...this.#opened].slice(-200),
     });

@@ -21,8 +21,6 @@ export type ToPage =
       abilities: PanelAbilities;
       /** BCP 47 tag for words and figures. */
       language: string;
-      /** What people call the cluster and namespace the run hit, `practice · default`. */
-      target: string;
       /** Of the document, kept by the page so that it can be restored. */
       uri?: string;
     }
@@ -46,7 +44,6 @@ export interface PanelState {
   runId?: string;
   uri?: string;
   title?: string;
-  target?: string;
   /** Ids of rows whose output is open. */
   opened: string[];
 }

@@ -123,7 +123,7 @@ test('a pause cut short ends where the next step begins', () => {
 
 test('readiness is held until it changes', () => {
   const observed = {
-    'Deployment default/back': [
+    'Deployment/default/back': [
       { mono: 0, ready: 2, wanted: 2 },
       { mono: 900, ready: 0, wanted: 2 },
     ],
