@@ -36,7 +36,6 @@ export const editor: MessageTable = {
   'editor.lens.kill-tip': 'Ends what still runs, rollbacks too',
   'editor.lens.show': 'Show',
   'editor.lens.restricted': 'Restricted Mode: checking only',
-  'editor.clock.running': '{title}: {name} {time}',
   'editor.clock.tip': 'An experiment is running. Click to see it.',
   'editor.verdict.completed': 'completed',
   'editor.verdict.deviated': 'deviated',
