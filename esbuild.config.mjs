@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
 import { build } from 'esbuild';
 import { checkEntry } from './build/entry-size.mjs';
 import { generate } from './build/generate.mjs';
@@ -8,6 +9,25 @@ const outdir = 'dist';
 
 /** `module` first: jsonc-parser's UMD build hides its requires from bundlers. */
 const common = { bundle: true, minify: true, mainFields: ['module', 'main'], logLevel: 'warning' };
+
+/**
+ * Node's own modules for bundled packages that `require` them: an ES module has no `require`, and
+ * making one at the head of every chunk costs more than the chunk.
+ */
+const builtins = {
+  name: 'builtins',
+  setup({ onResolve, onLoad }) {
+    const names = new Set(builtinModules);
+    onResolve({ filter: /^(node:)?[a-z_/0-9]+$/ }, ({ path, kind }) =>
+      kind === 'require-call' && names.has(path.replace(/^node:/, ''))
+        ? { path, namespace: 'builtin' }
+        : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+    }));
+  },
+};
 
 /** Editor, worker and command line: ES modules that share their chunks and load parts lazily. */
 const node = {
@@ -21,9 +41,7 @@ const node = {
   chunkNames: 'chunks/[name]-[hash]',
   external: ['vscode'],
   metafile: true,
-  banner: {
-    js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);",
-  },
+  plugins: [builtins],
 };
 
 /** What only writes, for the editor in a browser: one CommonJS file, as its host wants. */
@@ -60,7 +78,7 @@ const samples = {
   platform: 'node',
   format: 'esm',
   target: 'node22',
-  banner: node.banner,
+  plugins: [builtins],
 };
 
 await rm(outdir, { recursive: true, force: true });

@@ -22,7 +22,7 @@ export interface Log {
 export function openLog(args: Arguments, io: Io): Log {
   const { values } = args;
   const format = values.text('log-format') === 'json' ? 'json' : 'string';
-  const contextId = randomHex(16);
+  const contextId = randomHex(32);
   const lowest = levels.indexOf(values.flag('verbose') ? 'DEBUG' : 'INFO');
   const file = values.flag('no-log-file') ? undefined : values.text('log-file');
   const path = file && resolve(io.cwd, file);

@@ -29,7 +29,7 @@ export async function printProblems(source: Source, io: Io): Promise<number> {
     import('../workbench/check.ts'),
     import('../experiment/problem-text.ts'),
   ]);
-  const { problems } = checkText(source.text, source.format);
+  const { problems } = await checkText(source.text, source.format);
   for (const problem of problems) {
     io.err(`${problemText(problem, source.name)}\n`);
   }

@@ -2,7 +2,6 @@ import { HumanError, isHumanError } from '../messages/error.ts';
 import { ActivityFailed, isActivityFailed } from './failed.ts';
 import type { NativeActivity } from './native.ts';
 import type { ProviderContext } from './providers/context.ts';
-import { runProcess } from './providers/process.ts';
 import { plainObject } from './python/convert.ts';
 import { repr, str } from './python/text.ts';
 import { isPyObject, numberOf, type PyObject, type PyValue } from './python/value.ts';
@@ -52,6 +51,7 @@ async function callHttp(run: RunContext, call: Call): Promise<PyValue> {
 }
 
 async function callProcess(run: RunContext, call: Call): Promise<PyValue> {
+  const { runProcess } = await import('./providers/process.ts');
   const extra = await run.request.native.childEnvironment();
   return runProcess(call.activity, contextOf(run, call, extra));
 }

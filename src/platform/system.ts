@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access, readdir, readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -44,11 +43,13 @@ export function nodeSystem(): System {
         return false;
       }
     },
-    run: (file, args) =>
-      new Promise((resolve, reject) => {
-        const options = { timeout: helperTimeout, windowsHide: true };
-        execFile(file, args, options, (error, stdout) => (error ? reject(error) : resolve(stdout)));
-      }),
+    run: async (file, args) => {
+      const { execFile } = await import('node:child_process');
+      const options = { timeout: helperTimeout, windowsHide: true };
+      const { promise, resolve, reject } = Promise.withResolvers<string>();
+      execFile(file, args, options, (error, stdout) => (error ? reject(error) : resolve(stdout)));
+      return promise;
+    },
     kill: (pid, signal) => {
       process.kill(pid, signal);
     },

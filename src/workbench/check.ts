@@ -1,7 +1,7 @@
 import { createCatalogue } from '../catalogue/index.ts';
 import { kubernetesEntries } from '../catalogue/kubernetes/index.ts';
 import type { Format, ParsedDocument, Problem } from '../experiment/document.ts';
-import { parseExperiment } from '../experiment/parse.ts';
+import { readExperiment } from '../experiment/read.ts';
 import { validateExperiment } from '../experiment/validate.ts';
 
 /** A parsed experiment with everything that is wrong in it, in the order of the text. */
@@ -11,7 +11,7 @@ export interface Checked {
 }
 
 /** Reads and checks an experiment against all known activities. Needs no environment. */
-export function checkText(text: string, format: Format): Checked {
-  const document = parseExperiment(text, format);
+export async function checkText(text: string, format: Format): Promise<Checked> {
+  const document = await readExperiment(text, format);
   return { document, problems: validateExperiment(document, createCatalogue(kubernetesEntries)) };
 }

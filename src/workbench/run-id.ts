@@ -3,7 +3,7 @@ import { randomHex } from '../platform/random.ts';
 /** An id that sorts by time and never repeats: `20261123T224512Z-3f9a1c42`. */
 export function newRunId(now: Date = new Date()): string {
   const time = now.toISOString().replace(/[-:]|\.\d+/g, '');
-  return `${time}-${randomHex(4)}`;
+  return `${time}-${randomHex(8)}`;
 }
 
 /** Whether a name is one of `newRunId`, so that nothing else is ever listed or removed. */

@@ -5,12 +5,12 @@ import { writeJournal } from '../engine/journal-file.ts';
 import { run } from '../engine/run.ts';
 import type { ParsedDocument } from '../experiment/document.ts';
 import { isObject } from '../experiment/json.ts';
-import { parseExperiment } from '../experiment/parse.ts';
 import { problemText } from '../experiment/problem-text.ts';
+import { readExperiment } from '../experiment/read.ts';
 import { createKubernetesProvider } from '../kubernetes/provider.ts';
 import { HumanError } from '../messages/error.ts';
 import { nodePlatform, type Platform } from '../platform/platform.ts';
-import { type Checked, checkText } from './check.ts';
+import type { Checked } from './check.ts';
 import type { RunHooks, RunJob, RunOutcome, RunSurroundings } from './job.ts';
 import { createRun, pruneRuns, type RunFolder } from './run-store.ts';
 import { stateFolderOf } from './state-folder.ts';
@@ -28,7 +28,7 @@ export async function runJob(
   if (!surroundings.trusted) {
     throw new HumanError('workbench.untrusted');
   }
-  const experiment = runnable(job);
+  const experiment = await runnable(job);
   const platform = nodePlatform();
   const stateFolder = stateFolderOf(surroundings.environment, platform);
   const folder = await createRun(stateFolder, platform);
@@ -46,10 +46,10 @@ export async function runJob(
  * The experiment, if there is one that may be run. What can't even be read is refused also when
  * validation is left out.
  */
-function runnable(job: RunJob): ParsedDocument {
+async function runnable(job: RunJob): Promise<ParsedDocument> {
   const { document, problems } = job.skipValidation
-    ? unchecked(parseExperiment(job.text, job.format))
-    : checkText(job.text, job.format);
+    ? unchecked(await readExperiment(job.text, job.format))
+    : await (await import('./check.ts')).checkText(job.text, job.format);
   const errors = problems.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   if (first !== undefined) {

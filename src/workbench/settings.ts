@@ -27,8 +27,8 @@ export async function loadSettings(path: string): Promise<Settings> {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     return { auths: {}, ...(!missing && { problem: (error as Error).message }) };
   }
-  const { parseExperiment } = await import('../experiment/parse.ts');
-  const document = parseExperiment(text, 'yaml');
+  const { readExperiment } = await import('../experiment/read.ts');
+  const document = await readExperiment(text, 'yaml');
   const broken = document.problems.find((problem) => problem.severity === 'error');
   if (broken !== undefined || !isObject(document.value)) {
     const line = (broken?.range.start.line ?? 0) + 1;
