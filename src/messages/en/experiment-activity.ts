@@ -49,7 +49,8 @@ export const experimentActivity = {
     'Arguments by name lose their order between tools and are outdated. Write a list.',
   'experiment.process-env':
     '“env” has no effect: the program gets the environment of the run. Set variables with a shell, or before the run.',
-  'experiment.process-timeout': 'A timeout below 0 has always passed: the activity would fail at once.',
+  'experiment.process-timeout':
+    'A timeout below 0 has always passed: the activity would fail at once.',
 
   'experiment.pause-negative': 'A pause can’t be below 0 seconds: the run would be aborted here.',
   'experiment.pause-boolean': 'true pauses for one second. Write the number of seconds.',
