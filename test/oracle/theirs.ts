@@ -1,0 +1,185 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import type { Case, CaseOptions, Outcome } from './case.ts';
+import { appeared, makeFolder } from './folder.ts';
+
+/** Seconds one run may take. */
+const longestRun = 60;
+
+/** What is compared against. */
+const packages = [
+  'chaostoolkit==1.21.4',
+  'chaostoolkit-lib[jsonpath]==1.45.1',
+  'chaostoolkit-kubernetes==0.39.0',
+];
+
+/**
+ * The Python that has the real Chaos Toolkit: beside `chaos` of CHAOS_WORKBENCH_CHAOS, else in an
+ * environment that is made in the user's cache folder once.
+ */
+async function findPython(): Promise<string> {
+  const given = process.env['CHAOS_WORKBENCH_CHAOS'];
+  if (given) {
+    return join(dirname(given), 'python');
+  }
+  const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
+  const folder = join(cache, 'chaos-workbench', 'chaos-1.21.4-1.45.1-0.39.0');
+  const python = join(folder, 'bin', 'python');
+  if (!existsSync(join(folder, 'bin', 'chaos'))) {
+    await mkdir(dirname(folder), { recursive: true });
+    await run(await newPython(), ['-m', 'venv', folder]);
+    await run(python, ['-m', 'pip', 'install', '--quiet', ...packages]);
+  }
+  return python;
+}
+
+/** A Python from 3.12 on; pyenv's is asked for by version. */
+async function newPython(): Promise<string> {
+  process.env['PYENV_VERSION'] ??= '3.12.1';
+  for (const name of ['python3.14', 'python3.13', 'python3.12', 'python3']) {
+    const code = 'import sys; sys.exit(sys.version_info < (3, 12))';
+    if (
+      await run(name, ['-c', code]).then(
+        () => true,
+        () => false,
+      )
+    ) {
+      return name;
+    }
+  }
+  throw new Error('Install Python 3.12 or newer, or set CHAOS_WORKBENCH_CHAOS to a chaos program.');
+}
+
+const run = promisify(execFile);
+
+interface Job {
+  ended(code: number): void;
+  started(pid: number): void;
+}
+
+/** The real Chaos Toolkit, loaded once. */
+export class Theirs implements AsyncDisposable {
+  readonly #process: ChildProcess;
+  readonly #jobs = new Map<number, Job>();
+  #ids = 0;
+
+  static async start(): Promise<Theirs> {
+    return new Theirs(await findPython());
+  }
+
+  constructor(python: string) {
+    const script = join(import.meta.dirname, 'chaos.py');
+    this.#process = spawn(python, ['-I', script], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const lines = createInterface({ input: this.#process.stdout ?? process.stdin });
+    lines.on('line', (line) => {
+      const { id, pid, code } = JSON.parse(line);
+      const job = this.#jobs.get(id);
+      if (pid !== undefined) {
+        job?.started(pid);
+      } else {
+        this.#jobs.delete(id);
+        job?.ended(code);
+      }
+    });
+  }
+
+  /** Runs a case with `chaos run`. */
+  async run(each: Case, service: string): Promise<Outcome & { folder: string }> {
+    const folder = await makeFolder(each, service);
+    const log = join(folder.path, 'chaos.log');
+    const watching = new AbortController();
+    try {
+      const code = await this.#play(
+        {
+          argv: [
+            '--no-version-check',
+            '--settings',
+            join(folder.path, '.chaostoolkit', 'settings.yaml'),
+            'run',
+            ...optionList(each.options ?? {}),
+            folder.experiment,
+          ],
+          cwd: folder.path,
+          env: folder.environment,
+          log,
+        },
+        async (pid) => {
+          if (each.signal) {
+            await appeared(folder.path, each.signal.when, watching.signal);
+            process.kill(pid, each.signal.name);
+          }
+        },
+      );
+      const text = await readFile(folder.journal, 'utf8').catch(() => undefined);
+      return {
+        code,
+        folder: folder.path,
+        log: await readFile(log, 'utf8'),
+        ...(text === undefined ? {} : { journal: parse(text) }),
+      };
+    } finally {
+      watching.abort();
+      await rm(folder.path, { recursive: true, force: true });
+    }
+  }
+
+  #play(job: object, onStart: (pid: number) => Promise<void>): Promise<number> {
+    this.#ids += 1;
+    const id = this.#ids;
+    return new Promise((resolve, reject) => {
+      let running = 0;
+      const timer = setTimeout(() => {
+        process.kill(-running, 'SIGKILL');
+        reject(new Error(`chaos did not end within ${longestRun} s`));
+      }, longestRun * 1000);
+      this.#jobs.set(id, {
+        started(pid) {
+          running = pid;
+          onStart(pid).catch(reject);
+        },
+        ended(code) {
+          clearTimeout(timer);
+          resolve(code);
+        },
+      });
+      this.#process.stdin?.write(`${JSON.stringify({ id, ...job })}\n`);
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const ended = new Promise((resolve) => this.#process.once('exit', resolve));
+    this.#process.stdin?.end();
+    await ended;
+  }
+}
+
+/** A journal that was cut off is no journal. */
+function parse(text: string) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { cut: true };
+  }
+}
+
+/** The options as they stand on the command line. */
+function optionList(options: CaseOptions): string[] {
+  const pairs: [string, string | number | undefined][] = [
+    ['--dry', options.dry],
+    ['--rollback-strategy', options.rollbackStrategy],
+    ['--hypothesis-strategy', options.hypothesisStrategy],
+    ['--hypothesis-frequency', options.hypothesisFrequency],
+    ...(options.vars ?? []).map((text): [string, string] => ['--var', text]),
+    ...Object.keys(options.varFiles ?? {}).map((name): [string, string] => ['--var-file', name]),
+  ];
+  return [
+    ...pairs.flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)])),
+    ...(options.failFast ? ['--fail-fast'] : []),
+    ...(options.noValidation ? ['--no-validation'] : []),
+  ];
+}
