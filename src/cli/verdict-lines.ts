@@ -11,8 +11,9 @@ export function verdictLines(): { event(event: RunEvent): void; text(): string }
       view = reduce(view, event);
     },
     text() {
-      const { sentence, status } = verdict(view);
-      return `${format(status)}: ${format(sentence)}\n`;
+      const { sentence, because, status } = verdict(view);
+      const reason = because === undefined ? '' : ` ${format(because)}`;
+      return `${format(status)}: ${format(sentence)}${reason}\n`;
     },
   };
 }

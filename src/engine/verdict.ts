@@ -1,5 +1,6 @@
 import { format } from '../messages/format.ts';
 import type { Message } from '../messages/types.ts';
+import { reasonsOf } from './reasons.ts';
 import { injections, lastDone, lateFailure, notMet, played } from './verdict-facts.ts';
 import type { ActivityRow, RunView } from './view.ts';
 
@@ -18,6 +19,8 @@ export interface Verdict {
   headline: Headline;
   /** What it means, in a sentence or two. */
   sentence: Message;
+  /** What was seen of the workloads when the hypothesis did not hold, as one more sentence. */
+  because?: Message;
   /** What Chaos Toolkit calls it, such as `completed, deviated`. */
   status: Message;
 }
@@ -44,7 +47,7 @@ function meaning(view: RunView, language?: string): Omit<Verdict, 'status'> {
     case 'failed':
       return failed(view, language);
     default:
-      return view.deviated ? deviated(view) : completed(view, language);
+      return view.deviated ? deviated(view, language) : completed(view, language);
   }
 }
 
@@ -86,6 +89,7 @@ function completed(view: RunView, language?: string): Omit<Verdict, 'status'> {
           total: view.during?.checks ?? 0,
         },
       },
+      ...because(view, lateFailure(view), language),
     };
   }
   return { headline: 'completed', sentence: { code: heldCode(view) } };
@@ -124,8 +128,9 @@ function forbidden(row: ActivityRow | undefined): string {
   return row?.error?.code.startsWith('kubernetes.forbidden') ? '-forbidden' : '';
 }
 
-function deviated(view: RunView): Omit<Verdict, 'status'> {
-  const probe = notMet(view.phases.after)?.name ?? '';
+function deviated(view: RunView, language?: string): Omit<Verdict, 'status'> {
+  const unmet = notMet(view.phases.after);
+  const probe = unmet?.name ?? '';
   const before = view.during?.firstFailureMono;
   const step = lastDone(view, before)?.name;
   const held = view.phases.before.met === true ? 'stopped' : 'outside';
@@ -135,7 +140,18 @@ function deviated(view: RunView): Omit<Verdict, 'status'> {
       step === undefined
         ? { code: `engine.verdict-deviated-${held}`, args: { probe } }
         : { code: `engine.verdict-deviated-${held}-after`, args: { probe, step } },
+    ...because(view, unmet, language),
   };
+}
+
+/** The workload that was unready the longest; the panel tells of all. */
+function because(
+  view: RunView,
+  probe: ActivityRow | undefined,
+  language?: string,
+): Pick<Verdict, 'because'> {
+  const [first] = probe === undefined ? [] : reasonsOf(view, probe, language);
+  return first === undefined ? {} : { because: first };
 }
 
 function failed(view: RunView, language?: string): Omit<Verdict, 'status'> {
@@ -150,9 +166,11 @@ function failed(view: RunView, language?: string): Omit<Verdict, 'status'> {
         code: `engine.verdict-unasked-${when}`,
         args: { probe: unasked.name, reason: reasonOf(unasked, language) },
       },
+      ...(when === 'after' && because(view, unasked, language)),
     };
   }
-  const probe = lateFailure(view)?.name ?? '';
+  const unmet = lateFailure(view);
+  const probe = unmet?.name ?? '';
   const step = lastDone(view, view.during?.firstFailureMono)?.name;
   return {
     headline,
@@ -160,6 +178,7 @@ function failed(view: RunView, language?: string): Omit<Verdict, 'status'> {
       step === undefined
         ? { code: 'engine.verdict-fail-fast', args: { probe } }
         : { code: 'engine.verdict-fail-fast-after', args: { probe, step } },
+    ...because(view, unmet, language),
   };
 }
 

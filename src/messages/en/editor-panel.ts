@@ -54,6 +54,7 @@ export const editorPanel: MessageTable = {
   'editor.panel.cut': 'The beginning of a long output. The journal has all of it.',
   'editor.panel.copy': 'Copy',
   'editor.panel.wanted': '(wanted {value})',
+  'editor.panel.why': 'why: {reason}',
   'editor.panel.pause': 'pause {seconds}',
   'editor.panel.pause.skipped': 'pause {seconds}, skipped',
   'editor.panel.pause.interrupted': 'pause {seconds}, interrupted',

@@ -52,6 +52,9 @@ export const engineVerdict = {
   'engine.verdict-fail-fast-after':
     '“{probe}” was outside its tolerance after “{step}”, and the run was to end at the first failure.',
 
+  'engine.reason-unready': '“{name}” has had no ready pod since {since}.',
+  'engine.reason-unready-until': '“{name}” had no ready pod from {since} to {until}.',
+
   'engine.verdict-interrupted-nothing': 'The run was interrupted ({reason}) before any action.',
   'engine.verdict-interrupted-nothing-rolled-back':
     'The run was interrupted ({reason}) before any action. Rollbacks were played.',

@@ -1,15 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  oneLine,
-  pretty,
-  round,
-  seconds,
-  short,
-  shownLength,
-  ticking,
-  timeOfDay,
-} from './figures.ts';
+import { oneLine, pretty, round, seconds, short, shownLength, ticking } from './figures.ts';
 import { windowed } from './section.ts';
 
 test('durations read as people say them', () => {
@@ -28,11 +19,6 @@ test('durations read as people say them', () => {
   assert.equal(round(0.5), '0.5 s');
   assert.equal(ticking(-0.2), '0 s');
   assert.equal(ticking(61.9), '1 min 01 s');
-});
-
-test('times of day are in the reader’s zone, without AM and PM', () => {
-  assert.match(timeOfDay('2026-11-23T12:01:03.123456', 'en'), /^\d\d:\d\d:03$/);
-  assert.equal(timeOfDay('no time', 'en'), 'no time');
 });
 
 test('an output on one line begins with what people look for', () => {

@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../experiment/json.ts';
+import { momentOf, timeOfDay } from '../../messages/time-of-day.ts';
 
 /** Seconds for people: `< 0.01 s`, `0.03 s`, `14.2 s`, `2 min 05 s`, `1 h 02 min`. */
 export function seconds(value: number): string {
@@ -30,25 +31,12 @@ export function ticking(value: number): string {
   return whole < 60 ? `${whole} s` : seconds(whole);
 }
 
-/** Time of day of an event's wall clock (UTC without zone), `12:01:03` in the reader's zone. */
-export function timeOfDay(at: string, language: string): string {
-  const time = new Date(/Z|[+-]\d\d:\d\d$/.test(at) ? at : `${at}Z`);
-  return Number.isNaN(time.getTime())
-    ? at
-    : time.toLocaleTimeString(language, {
-        hour: '2-digit',
-        minute: '2-digit',
-        second: '2-digit',
-        hourCycle: 'h23',
-      });
-}
-
 /** The event's time of day some milliseconds of the run's clock later. */
 export function timeAfter(startedAt: string, mono: number, language: string): string {
-  const start = new Date(/Z|[+-]\d\d:\d\d$/.test(startedAt) ? startedAt : `${startedAt}Z`);
-  return Number.isNaN(start.getTime())
+  const start = momentOf(startedAt);
+  return Number.isNaN(start)
     ? seconds(mono / 1000)
-    : timeOfDay(new Date(start.getTime() + mono).toISOString(), language);
+    : timeOfDay(new Date(start + mono).toISOString(), language);
 }
 
 /** Characters of an output that are shown on one line. */

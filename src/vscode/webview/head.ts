@@ -1,7 +1,8 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import type { RunView } from '../../engine/view.ts';
+import { timeOfDay } from '../../messages/time-of-day.ts';
 import { type Child, h } from './dom.ts';
-import { seconds, ticking, timeOfDay } from './figures.ts';
+import { seconds, ticking } from './figures.ts';
 import { type Judgement, judge } from './judgement.ts';
 import type { Page } from './page.ts';
 import { type Mood, sign } from './signs.ts';
@@ -83,7 +84,12 @@ function verdictParts(judgement: Judgement, page: Page): HTMLElement[] {
       'p',
       { class: 'sentence' },
       h('span', { class: 'badge' }, sign(verdictMood[judgement.mood], word), word),
-      h('span', {}, page.text(judgement.sentence)),
+      h(
+        'span',
+        {},
+        page.text(judgement.sentence),
+        judgement.because !== undefined && ` ${page.text(judgement.because)}`,
+      ),
     ),
   ];
   if (judgement.status !== undefined) {

@@ -9,6 +9,8 @@ export interface Judgement {
   word: string;
   /** What it means, in one sentence. */
   sentence: Message;
+  /** What was seen of the workloads then, as one more sentence. */
+  because?: Message;
   /** Chaos Toolkit's own words: `completed, deviated`. */
   status?: Message;
 }
@@ -29,8 +31,8 @@ export function judge(view: RunView, language: string): Judgement {
   if (view.state !== 'ended') {
     return now(view);
   }
-  const { headline, sentence, status } = verdict(view, language);
-  return { mood: moods[headline], word: `word.${headline}`, sentence, status };
+  const { headline, ...said } = verdict(view, language);
+  return { mood: moods[headline], word: `word.${headline}`, ...said };
 }
 
 function now(view: RunView): Judgement {

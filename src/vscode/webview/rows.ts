@@ -1,5 +1,6 @@
 import type { Effect } from '../../engine/events.ts';
 import type { ActivityRow, PauseRow } from '../../engine/view.ts';
+import type { Message } from '../../messages/types.ts';
 import { h } from './dom.ts';
 import { oneLine, pretty, round, seconds, short, ticking } from './figures.ts';
 import type { Page } from './page.ts';
@@ -8,9 +9,12 @@ import { type Mood, sign } from './signs.ts';
 /** A row of a section. */
 export type Row = ActivityRow | PauseRow;
 
-/** Draws a row anew; it is called only when the row changed. */
-export function drawRow(row: Row, page: Page): HTMLElement {
-  return row.what === 'pause' ? drawPause(row, page) : drawActivity(row, page);
+/**
+ * Draws a row anew; it is called only when the row changed.
+ * @param reasons what was seen of the workloads when the row did not hold
+ */
+export function drawRow(row: Row, page: Page, reasons: readonly Message[] = []): HTMLElement {
+  return row.what === 'pause' ? drawPause(row, page) : drawActivity(row, page, reasons);
 }
 
 /** How an activity went. */
@@ -24,7 +28,7 @@ export function moodOf(row: ActivityRow): Mood {
   return row.state === 'succeeded' && row.toleranceMet !== false ? 'good' : 'bad';
 }
 
-function drawActivity(row: ActivityRow, page: Page): HTMLElement {
+function drawActivity(row: ActivityRow, page: Page, reasons: readonly Message[]): HTMLElement {
   const mood = moodOf(row);
   const open = page.opened.has(row.id);
   const detailId = `detail-${row.id}`;
@@ -64,6 +68,9 @@ function drawActivity(row: ActivityRow, page: Page): HTMLElement {
           ),
     ),
     row.error !== undefined && h('p', { class: 'why' }, page.text(row.error)),
+    ...reasons.map((reason) =>
+      h('p', { class: 'why' }, page.say('why', { reason: page.text(reason) })),
+    ),
     hasDetail && open && detail(row, detailId, page),
   );
 }

@@ -1,4 +1,6 @@
+import { reasonsOf } from '../../engine/reasons.ts';
 import type { DuringView, PhaseView, RunView } from '../../engine/view.ts';
+import type { Message } from '../../messages/types.ts';
 import { h, place } from './dom.ts';
 import { timeAfter } from './figures.ts';
 import type { Page } from './page.ts';
@@ -12,6 +14,8 @@ const windowSize = 100;
 interface Drawn {
   row: Row;
   open: boolean;
+  /** Reasons, to be compared. */
+  said: string;
   element: HTMLElement;
 }
 
@@ -52,7 +56,7 @@ export class Section {
     this.#state.replaceChildren(...stateOf(view, phase, page));
     const rows = this.#all ? phase.rows : windowed(phase.rows);
     const elements = rows.map((row) =>
-      row === undefined ? this.#gap(phase.rows.length, view, page) : this.#element(row, page),
+      row === undefined ? this.#gap(phase.rows.length, view, page) : this.#element(row, view, page),
     );
     place(this.#list, elements);
     const open = view.during?.lastFailure.filter((row) => page.opened.has(row.id)).length ?? 0;
@@ -63,15 +67,17 @@ export class Section {
     }
   }
 
-  #element(row: Row, page: Page): HTMLElement {
+  #element(row: Row, view: RunView, page: Page): HTMLElement {
     const open = page.opened.has(row.id);
+    const reasons = this.#phase === 'after' ? reasonsFor(row, view, page) : [];
+    const said = JSON.stringify(reasons);
     const drawn = this.#drawn.get(row.id);
-    if (drawn !== undefined && drawn.row === row && drawn.open === open) {
+    if (drawn !== undefined && drawn.row === row && drawn.open === open && drawn.said === said) {
       return drawn.element;
     }
-    const element = drawRow(row, page);
+    const element = drawRow(row, page, reasons);
     keepFocus(drawn?.element, element);
-    this.#drawn.set(row.id, { row, open, element });
+    this.#drawn.set(row.id, { row, open, said, element });
     return element;
   }
 
@@ -99,6 +105,13 @@ export function windowed<T>(rows: readonly T[]): (T | undefined)[] {
   return rows.length <= 2 * windowSize + 1
     ? [...rows]
     : [...rows.slice(0, windowSize), undefined, ...rows.slice(-windowSize)];
+}
+
+/** Workloads that are told of under a row; the timeline shows all. */
+const mostReasons = 3;
+
+function reasonsFor(row: Row, view: RunView, page: Page): Message[] {
+  return row.what === 'pause' ? [] : reasonsOf(view, row, page.language).slice(0, mostReasons);
 }
 
 /** A row that is drawn anew keeps the focus that its former self had. */
@@ -165,6 +178,10 @@ function strip(view: RunView, during: DuringView, page: Page): Node[] {
         ),
       ),
     ),
-    h('ol', { class: 'rows' }, ...during.lastFailure.map((row) => drawRow(row, page))),
+    h(
+      'ol',
+      { class: 'rows' },
+      ...during.lastFailure.map((row) => drawRow(row, page, reasonsFor(row, view, page))),
+    ),
   ];
 }
