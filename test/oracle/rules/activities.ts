@@ -112,7 +112,8 @@ export const activities: Rule[] = [
     mutation: {
       file: 'engine/method.ts',
       find: 'background.push(play(run, stage, step).catch(() => {}));',
-      replace: 'background.push(play(run, stage, step));',
+      replace:
+        "background.push(play(run, stage, step).catch(() => { run.state.status = 'aborted'; }));",
     },
   },
   {

@@ -7,11 +7,11 @@ function shows(configuration: JsonObject, ...names: string[]): JsonObject {
   return experiment({
     configuration,
     method: [
-      prints(`$${names.join(' $')}`),
+      prints(`these are the values of the configuration: $${names.join(' and $')}.`),
       {
         type: 'action',
         name: 'typed',
-        provider: { type: 'process', path: 'printf', arguments: ['[%s]', ...args] },
+        provider: { type: 'process', path: 'printf', arguments: ['%s is one value. ', ...args] },
       },
     ],
   });

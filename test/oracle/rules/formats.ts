@@ -47,6 +47,10 @@ export const formats: Rule[] = [
       refused('no title', { title: '' }),
       refused('no description', { description: '' }),
       refused('method is null', { method: null }),
+      refused('configuration is null', { configuration: null }),
+      refused('hypothesis is null', { 'steady-state-hypothesis': null }),
+      refused('rollbacks is null', { rollbacks: null }),
+      refused('runtime is a text', { runtime: 'x' }),
       refused('an activity without name', { method: [{ ...ok, name: '' }] }),
       refused('an unknown kind', { method: [{ ...ok, type: 'other' }] }),
       refused('an unknown provider', { method: [{ ...ok, provider: { type: 'other' } }] }),
@@ -82,9 +86,9 @@ export const formats: Rule[] = [
       { name: 'a list', experiment: '[]' },
     ],
     mutation: {
-      file: 'experiment/check-tolerance.ts',
-      find: 'export function',
-      replace: '',
+      file: 'experiment/check.ts',
+      find: "severity = 'error'",
+      replace: "severity = 'warning'",
     },
   },
   {

@@ -132,6 +132,25 @@ export const providers: Rule[] = [
     },
   },
   {
+    id: 'process-output-guess',
+    says: 'The original guesses the encoding of an output, and takes some plain texts for something else; here UTF-8 is UTF-8.',
+    cases: [
+      {
+        ...method('two letters', prints('$a')),
+        differs: {
+          why: 'outputs are read as UTF-8 when they are UTF-8',
+          theirs: { code: 0, journal: { run: [{ output: { stdout: '②' } }] } },
+          ours: { code: 0, journal: { run: [{ output: { stdout: '$a' } }] } },
+        },
+      },
+    ],
+    mutation: {
+      file: 'engine/providers/decode.ts',
+      find: 'if (first === 0xff && second === 0xfe) {',
+      replace: 'if (second !== 0xfe) {',
+    },
+  },
+  {
     id: 'http-get',
     says: 'GET is the default, and its arguments are the query.',
     cases: [

@@ -129,9 +129,9 @@ export const strategies: Rule[] = [
       },
     ],
     mutation: {
-      file: 'engine/run.ts',
-      find: "const asked = strategy !== 'skip' &&",
-      replace: "const asked = strategy !== '' &&",
+      file: 'engine/runtime-block.ts',
+      find: "  'skip',\n] satisfies",
+      replace: '] satisfies',
     },
   },
   {

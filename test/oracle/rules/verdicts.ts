@@ -195,6 +195,16 @@ export const verdicts: Rule[] = [
         },
       },
       {
+        name: 'a reference in a rollback that leads nowhere',
+        experiment: experiment({ rollbacks: [{ ref: 'nobody' }, sh('true')] }),
+        options: { noValidation: true },
+        differs: {
+          why: 'tracebacks become aborted with a journal',
+          theirs: { code: 1, journal: null },
+          ours: { code: 1, journal: { status: 'aborted', rollbacks: [{ status: 'succeeded' }] } },
+        },
+      },
+      {
         name: 'in a rollback',
         experiment: experiment({ rollbacks: [calls('/bad'), sh('true')] }),
         differs: {
