@@ -5,40 +5,23 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
 
-/** Room → rooms it may import besides itself. Rooms not named here are refused. */
+const basic = ['experiment', 'catalogue', 'messages', 'platform'];
+const composed = ['workbench', 'kubernetes', 'engine', ...basic];
+
+/** Room → rooms it may import besides itself; `.` is `src` itself. Rooms not named are refused. */
 const allowed = {
   messages: [],
   experiment: ['catalogue', 'messages'],
   catalogue: ['experiment', 'messages'],
   platform: ['messages'],
-  engine: ['experiment', 'catalogue', 'messages', 'platform'],
+  engine: basic,
   ledger: ['experiment', 'messages', 'platform'],
-  kubernetes: ['engine', 'ledger', 'experiment', 'catalogue', 'messages', 'platform'],
-  workbench: ['kubernetes', 'engine', 'ledger', 'experiment', 'catalogue', 'messages', 'platform'],
-  worker: ['workbench', 'kubernetes', 'engine', 'experiment', 'catalogue', 'messages', 'platform'],
-  vscode: [
-    'worker',
-    'workbench',
-    'kubernetes',
-    'engine',
-    'experiment',
-    'catalogue',
-    'messages',
-    'platform',
-  ],
-  cli: ['workbench', 'kubernetes', 'engine', 'experiment', 'catalogue', 'messages', 'platform'],
-  '.': [
-    'cli',
-    'vscode',
-    'worker',
-    'workbench',
-    'kubernetes',
-    'engine',
-    'experiment',
-    'catalogue',
-    'messages',
-    'platform',
-  ],
+  kubernetes: ['engine', 'ledger', ...basic],
+  workbench: ['kubernetes', 'engine', 'ledger', ...basic],
+  worker: composed,
+  cli: composed,
+  vscode: ['worker', ...composed],
+  '.': ['cli', 'vscode', 'worker', ...composed],
 };
 
 /** Rooms that also run in a browser: nothing of Node. */
@@ -50,62 +33,75 @@ const typesOnly = { vscode: ['workbench', 'kubernetes'] };
 /** Lines a file may have. */
 const longest = 400;
 
-const breaches = [];
-for (const file of globSync('src/**/*.ts')) {
-  const path = file.split(sep).join('/');
-  if (path.includes('/generated/')) {
-    continue;
-  }
-  const room = path.split('/').length === 2 ? '.' : path.split('/')[1];
-  const text = readFileSync(file, 'utf8');
-  const lines = text.split('\n');
+/** `import … from 'x'`, `export … from 'x'`, `import 'x'` and `import('x')`. */
+const importing =
+  /(?:^|\n)(?:import|export)\s+(type\s)?[^;'"]*?from\s+'([^']+)'|(?:^|\n)import\s+'([^']+)'|import\('([^']+)'\)/g;
+
+const slashes = (path) => path.split(sep).join('/');
+const roomOf = (path) => (path.split('/').length === 2 ? '.' : path.split('/')[1]);
+
+/**
+ * @param {string} path of a source, with slashes, from the project's folder on
+ * @param {string} text of it
+ * @returns {string[]} what it does against the rules
+ */
+export function breaches(path, text) {
+  const room = roomOf(path);
   const test = path.endsWith('.test.ts');
+  const lines = text.split('\n');
+  const found = [];
   if (lines.length > longest + 1) {
-    breaches.push(`${path}: ${lines.length - 1} lines; ask whether two files would be clearer`);
+    found.push(`${path}: ${lines.length - 1} lines; ask whether two files would be clearer`);
   }
-  const imports = text.matchAll(
-    /(?:^|\n)(?:import|export)\s+(type\s)?[^;'"]*?from\s+'([^']+)'|import\('([^']+)'\)/g,
-  );
-  for (const match of imports) {
-    const target = match[2] ?? match[3];
-    const type = match[1] !== undefined;
-    if (target === 'vscode' && room !== 'vscode' && !path.startsWith('src/extension')) {
-      breaches.push(`${path}: imports vscode outside src/vscode`);
-    }
-    if (target.startsWith('node:') && browser.includes(room) && !test) {
-      breaches.push(`${path}: imports ${target} in a room that also runs in a browser`);
-    }
-    if (!target.startsWith('.')) {
-      continue;
-    }
-    const resolved = normalize(join(dirname(path), target))
-      .split(sep)
-      .join('/');
-    if (!resolved.startsWith('src/')) {
-      if (!test && !resolved.startsWith('schemas/')) {
-        breaches.push(`${path}: imports ${resolved}, which is outside src`);
-      }
-      continue;
-    }
-    const other = resolved.split('/').length === 2 ? '.' : resolved.split('/')[1];
-    if (other === room) {
-      continue;
-    }
-    if (!allowed[room]?.includes(other)) {
-      breaches.push(`${path}: ${room} may not import ${other}`);
-    } else if (typesOnly[room]?.includes(other) && !type && !test) {
-      breaches.push(`${path}: ${room} takes only types from ${other}`);
-    }
+  for (const [, type, from, bare, dynamic] of text.matchAll(importing)) {
+    found.push(...importBreaches(path, room, test, from ?? bare ?? dynamic, type !== undefined));
   }
   if (!test) {
     lines.forEach((line, index) => {
       if (/^(export )?let /.test(line)) {
-        breaches.push(`${path}:${index + 1}: state in a module global`);
+        found.push(`${path}:${index + 1}: state in a module global`);
       }
     });
   }
+  return found;
 }
-for (const breach of breaches) {
-  console.error(breach);
+
+function importBreaches(path, room, test, target, type) {
+  if (target === 'vscode') {
+    const here = room === 'vscode' || path.startsWith('src/extension');
+    return here ? [] : [`${path}: imports vscode outside src/vscode`];
+  }
+  if (target.startsWith('node:')) {
+    const wrong = browser.includes(room) && !test;
+    return wrong ? [`${path}: imports ${target} in a room that also runs in a browser`] : [];
+  }
+  if (!target.startsWith('.')) {
+    return [];
+  }
+  const resolved = slashes(normalize(join(dirname(path), target)));
+  if (!resolved.startsWith('src/')) {
+    const fine = test || resolved.startsWith('schemas/');
+    return fine ? [] : [`${path}: imports ${resolved}, which is outside src`];
+  }
+  const other = roomOf(resolved);
+  if (other === room) {
+    return [];
+  }
+  if (!allowed[room]?.includes(other)) {
+    return [`${path}: ${room} may not import ${other}`];
+  }
+  return typesOnly[room]?.includes(other) && !type && !test
+    ? [`${path}: ${room} takes only types from ${other}`]
+    : [];
 }
-process.exitCode = breaches.length === 0 ? 0 : 1;
+
+if (import.meta.main) {
+  const found = globSync('src/**/*.ts')
+    .map(slashes)
+    .filter((path) => !path.includes('/generated/'))
+    .flatMap((path) => breaches(path, readFileSync(path, 'utf8')));
+  for (const breach of found) {
+    console.error(breach);
+  }
+  process.exitCode = found.length === 0 ? 0 : 1;
+}

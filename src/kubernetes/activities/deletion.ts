@@ -18,6 +18,24 @@ export interface Deletion {
   undo: UndoGrade;
 }
 
+/** The deletion of an object that its controller replaces; undefined when it has none. */
+export function controlledDeletion(object: KubeObject): Deletion | undefined {
+  const owner = object.metadata.ownerReferences?.[0];
+  return (
+    owner && {
+      object,
+      inverse: undefined,
+      undo: {
+        grade: 'exact',
+        reason: {
+          code: 'kubernetes.undo-controller',
+          args: { kind: owner.kind, name: owner.name },
+        },
+      },
+    }
+  );
+}
+
 /** The request that deletes just this object: a namesake created since is left alone. */
 export function deleteRequest(
   resource: Resource,

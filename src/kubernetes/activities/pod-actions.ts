@@ -3,7 +3,7 @@ import type { Message } from '../../messages/types.ts';
 import type { KubeObject } from '../objects.ts';
 import type { Reader } from '../plan.ts';
 import { namespaceOf, number, optionalText } from './arguments.ts';
-import { applyRequests, type Deletion, planDeletions } from './deletion.ts';
+import { applyRequests, controlledDeletion, type Deletion, planDeletions } from './deletion.ts';
 import { pods as podResource } from './resources.ts';
 import { podsUnscoped, selectPods } from './selection.ts';
 import type { KubernetesAction, PlanContext } from './types.ts';
@@ -47,21 +47,14 @@ function asTermination(args: JsonObject): JsonObject {
 
 /** How a pod comes back: by its controller, or, without one, created again without its data. */
 function podDeletion(object: KubeObject): Deletion {
-  const owner = object.metadata.ownerReferences?.[0];
-  if (owner) {
-    const args = { kind: owner.kind, name: owner.name };
-    return {
-      object,
-      inverse: undefined,
-      undo: { grade: 'exact', reason: { code: 'kubernetes.undo-controller', args } },
-    };
-  }
   const args = { name: object.metadata.name };
-  return {
-    object,
-    inverse: recreatePod(podResource, object),
-    undo: { grade: 'partial', reason: { code: 'kubernetes.undo-bare-pod', args } },
-  };
+  return (
+    controlledDeletion(object) ?? {
+      object,
+      inverse: recreatePod(podResource, object),
+      undo: { grade: 'partial', reason: { code: 'kubernetes.undo-bare-pod', args } },
+    }
+  );
 }
 
 async function podWarnings(
