@@ -15,8 +15,8 @@ export function format(message: Message, language = 'en'): string {
   }
   const args = message.args ?? {};
   return template.replace(
-    /\{\{|\}\}|\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
-    (whole, name, one, many) => {
+    /\{\{|\}\}|\{(a )?(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
+    (whole, article, name, one, many) => {
       if (whole === '{{' || whole === '}}') {
         return whole[0] as string;
       }
@@ -24,9 +24,23 @@ export function format(message: Message, language = 'en'): string {
       if (one !== undefined) {
         return Number(value) === 1 ? one : many;
       }
-      return value === undefined ? whole : String(value);
+      if (value === undefined) {
+        return whole;
+      }
+      return article === undefined ? String(value) : withArticle(String(value));
     },
   );
+}
+
+/** Kinds of values that English does not count. */
+const uncounted = ['text', 'null', 'bytes'];
+
+/** “a list”, “an object”; a value itself, which begins with no letter, stays as it is. */
+function withArticle(kind: string): string {
+  if (uncounted.includes(kind) || !/^[a-z]/.test(kind)) {
+    return kind;
+  }
+  return `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
 }
 
 /** Whether a code has a sentence: a test holds every code in use against this. */

@@ -12,6 +12,7 @@ export interface Message {
 
 /**
  * Sentences by code. Places are `{name}`; `{count|pod|pods}` chooses by number (1 takes the first)
- * and writes only the word; write `{count} {count|pod|pods}` for both. `{{` and `}}` are braces.
+ * and writes only the word; write `{count} {count|pod|pods}` for both. `{a kind}` writes the English
+ * article before the value: “an object”, “a list”, but “text”. `{{` and `}}` are braces.
  */
 export type MessageTable = Readonly<Record<string, string>>;

@@ -13,8 +13,6 @@ export const editorExplorer: MessageTable = {
   'editor.explorer.retry': 'Retry',
   'editor.explorer.not-trusted': 'Restricted Mode: no sign-in programs',
   'editor.explorer.namespaces-forbidden': 'Other namespaces may not be listed',
-  'editor.explorer.namespaces-forbidden-tip':
-    'Your role may not list the namespaces of this cluster. Name one with “Set Namespace…”.',
   'editor.explorer.empty': 'Nothing runs here yet',
   'editor.explorer.forbidden': 'You may not list {resource}',
   'editor.explorer.waiting': 'Trying again …',
@@ -34,22 +32,19 @@ export const editorExplorer: MessageTable = {
   'editor.explorer.service-tip-pending': 'The load balancer has not given it an address yet.',
   'editor.explorer.service-tip-empty': 'No pod behind it is ready: it answers nobody.',
   'editor.explorer.context-tip': 'Cluster {cluster}\n{server}\nfrom {file}',
-  'editor.explorer.unreachable-view':
-    'Nothing is connected. Open a cluster above to see what runs there.',
   'editor.explorer.bar-tip':
     'Experiments of this window run against {context}, namespace {namespace}. Click to choose another.',
   'editor.explorer.bar-none': 'no cluster',
-  'editor.explorer.bar-current': 'current context',
   'editor.explorer.switch-title': 'Where do experiments of this window run?',
   'editor.explorer.switch-follow': 'Follow kubectl’s current context',
   'editor.explorer.switch-namespace': 'Another namespace on {context}…',
   'editor.explorer.namespace-title': 'Namespace on {context}',
   'editor.explorer.namespace-bad':
-    'A namespace has lower-case letters, digits and “-”, 63 at most, for example “my-team”.',
+    'The name of a namespace has at most 63 lower-case letters, digits and “-”, for example “my-team”.',
   'editor.explorer.no-address':
     'The service “{name}” has no address that a browser can open: its type is {type}. Give it the type NodePort or LoadBalancer.',
   'editor.explorer.not-reachable':
-    'None of the addresses of the service “{name}” answers from here: {addresses}.',
+    'None of the addresses of the service “{name}” answers from here: {addresses}. Make a way to it, for example with “kubectl port-forward service/{name}”.',
   'editor.explorer.lost': 'The engine stopped, and the connection with it. Connect again.',
   'editor.explorer.bug':
     'This is a mistake in Chaos Workbench, not in your cluster: {reason}. Connect again.',

@@ -79,6 +79,7 @@ export const editorPanel: MessageTable = {
   'editor.panel.lane.state.good': 'succeeded',
   'editor.panel.lane.state.bad': 'failed or not met',
   'editor.panel.lane.state.running': 'running',
-  'editor.panel.lane.state.neutral': 'no judgement',
+  'editor.panel.lane.state.neutral': 'not judged',
+  'editor.panel.ready-none': '0 ready',
   'editor.panel.ready': '{ready} of {wanted} ready',
 };

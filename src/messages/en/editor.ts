@@ -9,13 +9,13 @@ export const editor: MessageTable = {
   'editor.untrusted':
     'This workspace is in Restricted Mode: experiments can be read and checked, not run. Trust the workspace to run them.',
   'editor.not-an-experiment':
-    'There is no experiment in the active editor. Open one (a JSON or YAML file with a title and a method) and try again.',
+    'There is no experiment in the active editor. Open one (a JSON or YAML file with a “title” and a “method”) and try again.',
   'editor.running-already':
     'This experiment is running. Stop it first, or wait for its end, then run it again.',
   'editor.no-run': 'No experiment is running in this window.',
-  'editor.no-past-run': 'No experiment was run in this workspace yet. Run one first.',
+  'editor.no-past-run': 'No experiment has been run in this workspace yet. Run one first.',
   'editor.journal-gone':
-    'The journal {path} is not there any more. Old runs are removed from the state folder; run the experiment again.',
+    'The journal {path} is gone, as only the newest runs are kept. Run the experiment again.',
   'editor.run-gone':
     'The run {run} is not in the state folder any more, as only the newest runs are kept. Run the experiment again.',
   'editor.run-newer':
@@ -32,7 +32,7 @@ export const editor: MessageTable = {
   'editor.lens.stop': 'Stop',
   'editor.lens.stop-step': 'Stop ({name})',
   'editor.lens.stop-tip': 'Starts no new activity; rollbacks follow the strategy',
-  'editor.lens.kill': 'Kill (rollbacks are running)',
+  'editor.lens.kill': 'Kill (stopping)',
   'editor.lens.kill-tip': 'Ends what still runs, rollbacks too',
   'editor.lens.show': 'Show',
   'editor.lens.restricted': 'Restricted Mode: checking only',
@@ -62,16 +62,16 @@ export const editor: MessageTable = {
   'editor.consent.changes.many': 'changes {count} {kinds} ({names})',
   'editor.consent.more-names': '{names} and {count} more',
   'editor.consent.unplanned': 'What “{name}” will hit is known only when its turn comes: {reason}',
-  'editor.consent.warning': 'Mind: {text}',
+  'editor.consent.warning': 'Note: {text}',
   'editor.consent.undo': 'Undo: {grades}.',
   'editor.consent.undo.exact': 'exact for {count} of {all}',
   'editor.consent.undo.partial': 'partial for {count} of {all}',
   'editor.consent.undo.none': 'none for {count} of {all}',
   'editor.consent.run': 'Run',
-  'editor.consent.run-always': "Run, and don't ask again here",
+  'editor.consent.run-always': 'Run, and don’t ask again here',
   'editor.list-separator': ', ',
   'editor.kill.question': 'Kill the run “{title}”?',
   'editor.kill.detail':
-    'It is stopping: what is running now may be a rollback. Killing ends it at once, and what it would have put back stays as it is.',
+    'The run is stopping: what it does now may be a rollback. Killing ends it at once, and what it would have put back stays as it is.',
   'editor.kill.kill': 'Kill',
 };

@@ -3,13 +3,13 @@ import type { MessageTable } from '../types.ts';
 /** Sentences about values, providers and tolerances; every code starts with `engine.`. */
 export const engineValues = {
   'engine.not-comparable':
-    'A {left} and a {right} can’t be put in order. Compare values of one kind, for example two numbers.',
+    'Values of two kinds can’t be put in order: {a left} and {a right}. Compare values of one kind, for example two numbers.',
   'engine.secret-scope':
-    'The secret “{name}” is a {type} without a scope around it. Write it as “secrets: {{ scope: {{ {name}: … }} }}”, then name the scope in the activity.',
+    'The secret “{name}” is {a type} without a scope around it. Write it as “secrets: {{ scope: {{ {name}: … }} }}”, then name the scope in the activity.',
   'engine.variable-type':
     'The variable “{name}” asks for the type “{type}”. Use str, int, float, bytes, bool or json.',
   'engine.variable-value':
-    'The variable “{name}” should be of type {type}, but its value is {value}. Give it a value that can be read as {type}.',
+    'The variable “{name}” should be of type {type}, but its value is {a value}. Give it a value that can be read as {type}.',
   'engine.var-form': '“{text}” is not a variable. Write --var name=value or --var name:type=value.',
   'engine.var-file-syntax':
     'The variable file {file} was left out: it can’t be read from line {line}, column {column} on. Mend the file and run again.',
@@ -20,36 +20,37 @@ export const engineValues = {
   'engine.configuration-env':
     'The configuration “{name}” needs the environment variable {key}, which is not set. Set it, or give the entry a “default”.',
   'engine.configuration-key':
-    'The configuration “{name}” has the type env but no “key”. Add the name of the environment variable as “key”.',
+    'The configuration “{name}” has the type “env” but no “key”. Add the name of the environment variable as “key”.',
   'engine.secret-env':
     'The secret “{name}” needs the environment variable {key}, which is not set. Set it and run again.',
   'engine.secret-key':
-    'The secret “{name}” has the type env but no “key”. Add the name of the environment variable as “key”.',
+    'The secret “{name}” has the type “env” but no “key”. Add the name of the environment variable as “key”.',
   'engine.vault-unsupported':
-    'The secret “{name}” comes from Vault, which is not supported yet. Put it into an environment variable and use the type env.',
+    'The secret “{name}” comes from Vault, which is not supported yet. Put it into an environment variable and use the type “env”.',
   'engine.process-timeout':
-    'The timeout of this process is a {type}. Give it as a number of seconds; a variable can’t be used here.',
+    'The timeout of this process is {a type}. Give it as a number of seconds; a variable can’t be used here.',
   'engine.process-arguments':
-    'The arguments of this process are a {type}. Give them as a text (run through the shell), a list, or an object.',
+    'The arguments of this process are {a type}. Give them as text (run through the shell), a list, or an object.',
   'engine.process-missing':
     'The program “{path}” was not found on this machine. Install it, correct “path”, or add its folder to PATH.',
   'engine.process-start':
     'The program “{path}” could not be started: {reason}. Check that it is a program of this machine and may be executed.',
   'engine.process-nul':
     'An argument of this process holds a NUL character, which no program can be given. Take it out.',
-  'engine.jsonpath-step': 'A JSON path takes every 0th item. Give a step other than 0.',
+  'engine.jsonpath-step':
+    'A slice of the JSON path has the step 0, which leads nowhere. Give another step.',
   'engine.tolerance-target':
-    'The tolerance looks at “{target}” of the probe’s output, but the output is a {type}. Leave “target” out, or use a probe whose output has such a part.',
+    'The tolerance looks at “{target}” of the probe’s output, but the output is {a type}. Leave “target” out, or use a probe whose output has such a part.',
   'engine.tolerance-probe':
     'The tolerance is a probe without “arguments”. Add “arguments”: {{}} to its provider; the value to judge is put in as “value”.',
-  'engine.tolerance-pattern': 'The pattern of the tolerance is a {type}. Write it as a text.',
+  'engine.tolerance-pattern': 'The pattern of the tolerance is {a type}. Write it as text.',
   'engine.tolerance-text':
-    'The tolerance searches a text, but the probe gave a {type}. Name the part to search in “target”, for example stdout or body.',
-  'engine.tolerance-path': 'The path of the tolerance is a {type}. Write it as a text.',
+    'The tolerance searches text, but the probe gave {a type}. Name the part to search in “target”, for example stdout or body.',
+  'engine.tolerance-path': 'The path of the tolerance is {a type}. Write it as text.',
   'engine.tolerance-bounds':
     'The range of the tolerance needs two numbers. Write “range”: [lowest, highest].',
   'engine.tolerance-number':
-    'The tolerance is a range of numbers, but the probe gave a {type}. Name the part to compare in “target”, or use another tolerance.',
+    'The tolerance is a range of numbers, but the probe gave {a type}. Name the part to compare in “target”, or use another tolerance.',
   'engine.tolerance-nan':
     'The tolerance is a range of numbers, but one side of the comparison is not a number (NaN).',
   'engine.http-url':
@@ -59,11 +60,10 @@ export const engineValues = {
   'engine.http-method':
     '“{method}” is not an HTTP method. Use GET, POST, PUT, PATCH, DELETE or HEAD.',
   'engine.http-arguments':
-    'The arguments of this HTTP call are a {type} that makes no query or form. Give an object of names and values, a list of pairs, or a text.',
+    'The arguments of this HTTP call are {a type}, which makes no query or form. Give an object of names and values, a list of pairs, or text.',
   'engine.http-headers':
-    'The headers of this HTTP call are a {type}. Give an object of names and texts.',
-  'engine.http-header-type':
-    'The header “{name}” is a {type}. Write its value as a text, in quotes.',
+    'The headers of this HTTP call are {a type}. Give an object whose values are text.',
+  'engine.http-header-type': 'The header “{name}” is {a type}. Write its value as text, in quotes.',
   'engine.http-header':
     'The header “{name}” has a name or a value that can’t be sent. Names hold no blanks; values hold no line breaks, don’t start with a blank, and hold only Latin letters.',
   'engine.http-timeout':
@@ -79,7 +79,7 @@ export const engineValues = {
   'engine.http-too-long':
     'The answer is longer than {megabytes} MB, which is more than a journal can hold. Call something that answers with less.',
   'engine.http-authorities':
-    'The certificate authorities in {path} could not be read: {reason}. Correct verify_tls, or REQUESTS_CA_BUNDLE of the environment.',
+    'The certificate authorities in {path} could not be read: {reason}. Correct “verify_tls”, or the environment variable REQUESTS_CA_BUNDLE.',
   'engine.http-proxy':
     'The proxy {proxy} is reached by https, which is not possible here. Give its address with http://.',
   'engine.not-json': 'The value {value} can’t be written as JSON. Use another value.',

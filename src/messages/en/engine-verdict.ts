@@ -15,8 +15,8 @@ export const engineVerdict = {
 
   'engine.verdict-held': 'The hypothesis held.',
   'engine.verdict-held-before':
-    'The hypothesis held before the method. It was not asked afterwards.',
-  'engine.verdict-explored': 'All steps were played. There was no hypothesis to hold or not.',
+    'The hypothesis held before the method. It was not checked afterwards.',
+  'engine.verdict-explored': 'All steps were played. There was no hypothesis to check.',
   'engine.verdict-nothing': 'There was nothing to play.',
   'engine.verdict-dry': 'This was a dry run: nothing was judged.',
   'engine.verdict-gate':
@@ -31,13 +31,13 @@ export const engineVerdict = {
     'All {count} actions failed, so nothing was tested. “{action}”: {reason}',
   'engine.verdict-nothing-injected-all-forbidden':
     'All {count} actions failed, so nothing was tested. “{action}” was forbidden: {reason}',
-  'engine.verdict-some-failed': '{count} of {total} actions failed: “{action}”.',
+  'engine.verdict-some-failed': '{count} of {total} actions failed{count|:|, first} “{action}”.',
   'engine.verdict-some-failed-forbidden':
-    '{count} of {total} actions failed: “{action}” was forbidden.',
+    '{count} of {total} actions failed{count|:|, first} “{action}”, which was forbidden.',
   'engine.verdict-some-failed-held':
-    'The hypothesis held, but {count} of {total} actions failed: “{action}”.',
+    'The hypothesis held, but {count} of {total} actions failed{count|:|, first} “{action}”.',
   'engine.verdict-some-failed-held-forbidden':
-    'The hypothesis held, but {count} of {total} actions failed: “{action}” was forbidden.',
+    'The hypothesis held, but {count} of {total} actions failed{count|:|, first} “{action}”, which was forbidden.',
   'engine.verdict-lapsed':
     'The hypothesis holds now, but in {count} of {total} checks during the method “{probe}” was outside its tolerance.',
   'engine.verdict-deviated-stopped': '“{probe}” stopped holding.',

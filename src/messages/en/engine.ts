@@ -4,7 +4,7 @@ import { engineVerdict } from './engine-verdict.ts';
 /** Sentences of the room `engine`; every code starts with `engine.`. */
 export const engine = {
   'engine.activity-shape':
-    'The experiment has something at {pointer} that is no activity: an object with a "type" is wanted there.',
+    'What stands at {pointer} of the experiment is not an activity. Write an object with a “type” there.',
   'engine.activity-timeout':
     'It took longer than its timeout of {seconds} {seconds|second|seconds}.',
   'engine.activity-unsupported':
@@ -21,16 +21,16 @@ export const engine = {
   'engine.journal-write':
     'The journal can’t be written to {path}: {reason}. The run itself is recorded. Check the folder’s space and permissions.',
   'engine.list-shape':
-    'The experiment has {value} at {pointer}, where a list of activities is wanted.',
+    'The experiment has {value} at {pointer}, where a list of activities is expected.',
   'engine.pause-invalid': 'A pause must be a number of seconds from 0 on, not {value}.',
   'engine.pauses-shape':
     'The pauses of “{name}” must be an object with "before" or "after", not {value}.',
-  'engine.provider-missing': '“{name}” has no provider that says what to call.',
+  'engine.provider-missing': '“{name}” has no provider, which says what to call. Add a “provider”.',
   'engine.reference-unknown':
     'The reference "{ref}" at {pointer} leads to no activity of the hypothesis or the method.',
   'engine.runtime-shape':
     'The block "runtime" must hold objects "hypothesis" and "rollbacks", not {value}.',
   'engine.strategy-unknown': 'There is no hypothesis strategy "{name}". There are: {known}.',
-  'engine.unexpected': 'Something went wrong that should not: {reason}',
+  'engine.unexpected': 'Something went wrong that should not have: {reason}',
   ...engineVerdict,
 } satisfies MessageTable;

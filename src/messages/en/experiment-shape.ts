@@ -16,7 +16,7 @@ export const experimentShape = {
   'experiment.missing-hypothesis-title':
     'The hypothesis needs a “title”: what is true while the system is well.',
   'experiment.missing-tolerance':
-    'A probe of the hypothesis needs a “tolerance”: the answer that counts as well, such as 200 or true.',
+    'A probe of the hypothesis needs a “tolerance”: the answer that counts as healthy, such as 200 or true.',
   'experiment.missing-activity-type': 'An activity needs a “type”: probe or action.',
   'experiment.missing-activity-name': 'An activity needs a “name”.',
   'experiment.missing-provider': 'A “provider” is missing: it says what is called.',

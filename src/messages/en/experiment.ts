@@ -10,7 +10,7 @@ export const experiment = {
   ...experimentActivity,
 
   'experiment.tolerance-float':
-    'A tolerance can’t be a number with a point. Write a whole number, or {{"type": "range", "range": [0.1, 0.5]}}.',
+    'A tolerance can’t be a number with a decimal point. Write a whole number, or {{"type": "range", "range": [0.1, 0.5]}}.',
   'experiment.tolerance-quoted':
     '“{value}” in quotes is text, and a status is a number: they are never equal. Remove the quotes.',
   'experiment.tolerance-never':
@@ -58,7 +58,7 @@ export const experiment = {
     'Secrets from Vault are not supported yet, so “{name}” can’t be read. Take it from an environment variable, or run the experiment with chaos.',
 
   'experiment.strategy-misspelt': 'The strategy is spelt “continuously”.',
-  'experiment.runtime-python': 'No Python is needed here, so this environment is not made.',
+  'experiment.runtime-python': 'No Python is needed here, so this environment is not created.',
 
   'experiment.fix-remove': 'Remove it',
   'experiment.fix-replace': 'Change to {text}',

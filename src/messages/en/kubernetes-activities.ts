@@ -3,12 +3,12 @@ import type { MessageTable } from '../types.ts';
 /** Sentences of the Kubernetes activities, their plans and the ledger. */
 export const kubernetesActivities = {
   'kubernetes.unscoped':
-    'The activity “{name}” ({pointer}) would hit everything of its kind in the namespace “{namespace}”: no name, no pattern and no label selector is given, or a substitution left them empty. Nothing was run. Say which ones are meant, or allow it with --allow-unscoped.',
+    '{pointer}: the activity “{name}” would hit everything of its kind in the namespace “{namespace}”: no name, no pattern and no label selector is given, or a substitution left them empty. Nothing was run. Say which ones are meant, or allow it with --allow-unscoped.',
   'kubernetes.unscoped-selection':
     'This would hit all {what} of the namespace “{namespace}”: no name, no pattern and no label selector is given, or a substitution left them empty. Say which ones are meant, or allow it with --allow-unscoped.',
   'kubernetes.consent-refused': 'The faults on {server} were not confirmed, so nothing was run.',
   'kubernetes.argument-missing': 'The argument “{name}” is missing.',
-  'kubernetes.argument-type': 'The argument “{name}” must be a {wanted}, but it is {found}.',
+  'kubernetes.argument-type': 'The argument “{name}” must be {a wanted}, but it is {found}.',
   'kubernetes.selector-place':
     'The label selector “{selector}” has the place {{{place}}}, but only {{name}} is filled in. Write {{{{ and }}}} for braces.',
   'kubernetes.qty-negative': 'The argument “qty” is {qty}, but it can’t be negative.',
@@ -33,14 +33,14 @@ export const kubernetesActivities = {
   'kubernetes.deployment-not-ready':
     'The deployment “{name}” in the namespace “{namespace}” did not have all replicas ready within {seconds} s.',
   'kubernetes.deployment-never-seen':
-    'There was no deployment “{name}” in the namespace “{namespace}” within {seconds} s.',
+    'No deployment “{name}” appeared in the namespace “{namespace}” within {seconds} s.',
   'kubernetes.service-missing': 'There is no service “{name}” in the namespace “{namespace}”.',
   'kubernetes.no-services': 'There is no service in the namespace “{namespace}”.',
   'kubernetes.no-logs': 'There are no logs to search.',
   'kubernetes.logs-not-text':
     'The logs to search must be text by pod, as read_pod_logs gives them.',
   'kubernetes.duration':
-    '“{text}” is not a time ago. Write “10 minutes”, “1h30m” or “2 hours ago”.',
+    '“{text}” is not a span of time. Write “10 minutes”, “1h30m” or “2 hours ago”.',
   'kubernetes.command-missing': 'The argument “cmd” is empty. Give a program and its arguments.',
   'kubernetes.command-quotes':
     'A quote is not closed in the command {line}. Close it, or give the command as a list.',
@@ -54,8 +54,8 @@ export const kubernetesActivities = {
   'kubernetes.warn-text-flag':
     'The argument “{name}” is the text “{value}”, which counts as yes. Write false without quotes, or give the variable the type bool.',
   'kubernetes.warn-bare-pod': 'The pod {name} has no controller: it does not come back.',
-  'kubernetes.warn-ending': 'The pod {name} is ending already.',
-  'kubernetes.warn-budget': 'The deletion does not ask the PodDisruptionBudget “{budget}”.',
+  'kubernetes.warn-ending': 'The pod {name} is terminating already.',
+  'kubernetes.warn-budget': 'The deletion does not heed the PodDisruptionBudget “{budget}”.',
   'kubernetes.warn-autoscaler':
     'The HorizontalPodAutoscaler “{autoscaler}” may set the replicas of {name} back.',
   'kubernetes.warn-gitops': '{tool} manages {name} and may undo the change at once.',

@@ -5,7 +5,7 @@ export const samples = {
   'workbench.samples-files':
     '{path} is missing from this installation. Install again; from a clone, run: npm run build',
   'workbench.samples-namespace':
-    'There is no namespace {namespace} on this cluster. Create it, or choose another one.',
+    'There is no namespace {namespace} on this cluster. Create it with “kubectl create namespace {namespace}”, or choose another one.',
   'workbench.samples-foreign':
     '{kind} {name} in namespace {namespace} was not created by “samples deploy” and is left as it is. Nothing of the samples can be put in its place: choose another namespace, or remove it yourself.',
   'workbench.samples-deleting':
@@ -17,7 +17,7 @@ export const samples = {
   'workbench.samples-slow':
     'Deployment {name} was not ready within {seconds} s: {reason}. It may still become ready; look at its pods, or deploy again.',
   'workbench.samples-leaving':
-    'The samples were removed, but after {seconds} s there are still pods that end: {pods}',
+    'The samples were removed, but after {seconds} s some pods are still terminating: {pods}',
   'workbench.samples-created': '{kind} {name} created',
   'workbench.samples-updated': '{kind} {name} updated',
   'workbench.samples-unchanged': '{kind} {name} is as it should be',

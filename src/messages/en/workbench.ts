@@ -28,14 +28,15 @@ export const workbench = {
   'workbench.invalid':
     'The experiment has {count} {count|problem|problems} and was not run. The first: {first}',
   'workbench.valid': 'experiment syntax and semantic look valid',
-  'workbench.validated-problems': '{count} {count|problem|problems} in {file}',
   'workbench.run-folder':
     'The folder for runs, {path}, can’t be used: {reason}. A run is not started without a place for its record. Free some space or set {variable} to another folder.',
   'workbench.journal-unwritable':
-    'The journal can’t be written to {path}: {reason}. It is kept in {kept}.',
+    'The journal can’t be written to {path}: {reason}. It is kept in {kept}. Free some space there or choose another path.',
   'workbench.change-dir': 'The folder {path} can’t be entered: {reason}',
-  'workbench.log-file': 'The log file {path} can’t be written: {reason}',
-  'workbench.journal-at': 'Journal: {path}',
+  'workbench.log-file':
+    'The log file {path} can’t be written: {reason}. Free some space or give another --log-file.',
+  'workbench.log-file-incomplete':
+    'The log file {path} is not complete, as it can’t be written any more: {reason}. The run goes on. Free some space or give another --log-file.',
   'workbench.controls':
     'Control files are Python and can’t be applied here. Leave out --control-file, or run with chaos.',
   'workbench.untrusted':

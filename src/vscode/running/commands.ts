@@ -163,6 +163,9 @@ export class RunCommands {
 
   async #pick(resource: unknown): Promise<Session | undefined> {
     const all = this.#runs.all();
+    if (all.length === 0) {
+      throw new HumanError('editor.no-run');
+    }
     const document = this.#documents.find(resource);
     const own = document && this.#runs.of(document.uri.toString());
     if (own !== undefined || all.length <= 1) {

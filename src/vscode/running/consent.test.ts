@@ -53,7 +53,7 @@ test('what can’t be known yet, and warnings, are said', () => {
   later.warnings = [{ code: 'editor.no-past-run' }];
   const { detail } = consentText(question([later]), say);
   assert.match(detail, /known only when its turn comes/);
-  assert.match(detail, /^Mind: /m);
+  assert.match(detail, /^Note: /m);
   assert.doesNotMatch(detail, /Undo/);
 });
 

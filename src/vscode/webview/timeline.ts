@@ -76,13 +76,18 @@ function drawBlock(block: Block, total: number, page: Page): HTMLElement {
   return element;
 }
 
+/** Part of the width after which a mark stands left of its moment, so that it fits. */
+const lastMark = 0.94;
+
 /** Part of the width that a label needs; a shorter stretch only has its title. */
 const shortest = 0.12;
 
 function workloadLane(lane: Lane, total: number, page: Page): HTMLElement {
   const track = h('div', { class: 'track levels' });
   for (const level of lane.levels) {
-    const label = page.say('ready', { ready: level.ready, wanted: level.wanted });
+    const { ready, wanted } = level;
+    const label =
+      wanted === 0 ? page.say('ready-none') : page.say('ready', { ready, wanted });
     const element = h(
       'div',
       {
@@ -108,7 +113,11 @@ function axis(model: Timeline): HTMLElement {
   const track = h('div', { class: 'track axis', 'aria-hidden': 'true' });
   for (const mark of model.marks) {
     const element = h('span', { class: 'mark' }, `${Number((mark / 1000).toPrecision(3))} s`);
-    element.style.left = `${(mark / model.total) * 100}%`;
+    const share = mark / model.total;
+    if (share > lastMark) {
+      element.classList.add('last');
+    }
+    element.style.left = `${share * 100}%`;
     track.append(element);
   }
   return h('div', { class: 'lane' }, h('span', { class: 'lane-name' }), track);
