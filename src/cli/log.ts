@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { RunEvent } from '../engine/events.ts';
 import { logLine } from '../engine/log-line.ts';
 import { HumanError } from '../messages/error.ts';
+import { format as messageText } from '../messages/format.ts';
 import { randomHex } from '../platform/random.ts';
 import type { Arguments } from './arguments.ts';
 import type { Io } from './io.ts';
@@ -10,7 +11,7 @@ import type { Io } from './io.ts';
 /** Log levels, lowest first. */
 const levels = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'];
 
-/** Writes a run's log lines to the terminal and, when asked, to a file. */
+/** Writes a run's log lines to the terminal and, when asked, to a file until that can't be written. */
 export interface Log {
   event(event: RunEvent): void;
 }
@@ -27,12 +28,21 @@ export function openLog(args: Arguments, io: Io): Log {
   const file = values.flag('no-log-file') ? undefined : values.text('log-file');
   const path = file && resolve(io.cwd, file);
   const lowestInFile = levels.indexOf((values.text('log-file-level') ?? 'debug').toUpperCase());
+  if (path) {
+    tryOut(path);
+  }
+  let broken = false;
   const toFile = (text: string) => {
-    if (path) {
-      writeLine(path, text);
+    if (path && !broken) {
+      try {
+        appendFileSync(path, text);
+      } catch (error) {
+        broken = true;
+        const args = { path, reason: (error as Error).message };
+        io.err(`${messageText({ code: 'workbench.log-file-incomplete', args })}\n`);
+      }
     }
   };
-  toFile('');
   return {
     event(event) {
       if (event.type !== 'log') {
@@ -49,9 +59,9 @@ export function openLog(args: Arguments, io: Io): Log {
   };
 }
 
-function writeLine(path: string, text: string): void {
+function tryOut(path: string): void {
   try {
-    appendFileSync(path, text);
+    appendFileSync(path, '');
   } catch (error) {
     const reason = (error as Error).message;
     throw new HumanError('workbench.log-file', { path, reason }, { cause: error });

@@ -1,57 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, watch } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { after, before, test } from 'node:test';
-import type { JsonObject } from '../experiment/json.ts';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { bench, experiment, journalOf, node, wanting } from './testing.ts';
 
-const cli = resolve('src/cli.ts');
-const running = AbortSignal.timeout(60_000);
-
-let folder = '';
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cli-'));
-});
-after(() => rm(folder, { recursive: true, force: true }));
-
-/** A folder of its own for one test, with an experiment in it. */
-async function place(experiment: unknown, name = 'experiment.json'): Promise<string> {
-  const cwd = await mkdtemp(join(folder, 'run-'));
-  const text = typeof experiment === 'string' ? experiment : JSON.stringify(experiment, null, 2);
-  await writeFile(join(cwd, name), text);
-  return cwd;
-}
-
-function start(cwd: string, ...argv: string[]) {
-  const child = spawn(process.execPath, [cli, ...argv], {
-    cwd,
-    env: {
-      ...process.env,
-      CHAOS_WORKBENCH_STATE: join(cwd, 'state'),
-      KUBECONFIG: join(cwd, 'none'),
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    signal: running,
-  });
-  const output = { out: '', err: '' };
-  child.stdout.on('data', (data) => {
-    output.out += data;
-  });
-  child.stderr.on('data', (data) => {
-    output.err += data;
-  });
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...output }));
-  return { child, ended };
-}
-
-const chaos = (cwd: string, ...argv: string[]) => start(cwd, ...argv).ended;
-
-async function journalOf(cwd: string, name = 'journal.json'): Promise<JsonObject> {
-  return JSON.parse(await readFile(join(cwd, name), 'utf8'));
-}
+const { place, start, chaos, remove } = await bench();
+after(remove);
 
 /** Resolves as soon as a file is there; fails when the run ends without it. */
 async function appears(path: string, ended: Promise<{ err: string }>): Promise<void> {
@@ -63,24 +18,6 @@ async function appears(path: string, ended: Promise<{ err: string }>): Promise<v
   }
   await promise.finally(() => watcher.close());
 }
-
-const node = (code: string) => ({
-  type: 'process',
-  path: process.execPath,
-  arguments: ['-e', code],
-});
-
-const experiment = (extra: object = {}) => ({
-  title: 'a title',
-  description: 'a description',
-  method: [{ type: 'action', name: 'write', provider: node('console.log(1)') }],
-  ...extra,
-});
-
-const wanting = (tolerance: number) => ({
-  title: 'steady',
-  probes: [{ type: 'probe', name: 'exits', tolerance, provider: node('process.exit(3)') }],
-});
 
 test('a completed run: exit code 0, the lines of chaos, the journal', async () => {
   const cwd = await place(experiment({ 'steady-state-hypothesis': wanting(3) }));
@@ -159,7 +96,12 @@ test('one Ctrl-C stops: interrupted, with rollbacks only when always', async () 
     const cwd = await place(
       experiment({ method: [{ type: 'action', name: 'w', provider: node(waiting) }], rollbacks }),
     );
-    const { child, ended } = start(cwd, 'run', 'experiment.json', '--rollback-strategy', strategy);
+    const { child, ended } = start(cwd, [
+      'run',
+      'experiment.json',
+      '--rollback-strategy',
+      strategy,
+    ]);
     await appears(join(cwd, 'started'), ended);
     child.kill('SIGINT');
     const { code, err } = await ended;
@@ -184,7 +126,7 @@ test('a second Ctrl-C ends a rollback that hangs', async () => {
       rollbacks: [{ type: 'action', name: 'back', provider: waiting('rolling') }],
     }),
   );
-  const { child, ended } = start(cwd, 'run', 'experiment.json', '--rollback-strategy', 'always');
+  const { child, ended } = start(cwd, ['run', 'experiment.json', '--rollback-strategy', 'always']);
   await appears(join(cwd, 'started'), ended);
   child.kill('SIGINT');
   await appears(join(cwd, 'rolling'), ended);

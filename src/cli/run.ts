@@ -73,19 +73,23 @@ async function execute(
   ]);
   const log = openLog(args, io);
   const verdict = verdictLines();
-  const outcome = await runJob(
-    job,
-    {
-      consent: async () => true,
-      onEvent(event) {
-        log.event(event);
-        verdict.event(event);
+  try {
+    const outcome = await runJob(
+      job,
+      {
+        consent: async () => true,
+        onEvent(event) {
+          log.event(event);
+          verdict.event(event);
+        },
       },
-    },
-    { stop: signals.stop, kill: signals.kill, environment: io.environment, trusted: true },
-  );
-  io.out(verdict.text());
-  return outcome.status === 'completed' && !outcome.deviated ? exitCodes.ok : exitCodes.failed;
+      { stop: signals.stop, kill: signals.kill, environment: io.environment, trusted: true },
+    );
+    return outcome.status === 'completed' && !outcome.deviated ? exitCodes.ok : exitCodes.failed;
+  } finally {
+    // Also where the journal could not be written: the run has come to its end all the same.
+    io.out(verdict.text());
+  }
 }
 
 function runOptions({ values }: Arguments): RunOptions {

@@ -17,7 +17,7 @@ import type { ClusterClient } from './client.ts';
 import type { ConnectionDeps, OpenedCluster } from './connection.ts';
 import { connectionFor, endpointFor } from './connection-for.ts';
 import { Connections } from './connections.ts';
-import type { PlannedFault } from './consent.ts';
+import type { ConnectionChoice, PlannedFault } from './consent.ts';
 import { observeWorkloads, type Readiness } from './observer.ts';
 import type { Plan } from './plan.ts';
 import type { KubernetesProviderDeps } from './provider.ts';
@@ -53,7 +53,8 @@ export class Session {
 
   /**
    * Reaches every cluster of the run, plans its faults and has them confirmed.
-   * @throws HumanError `kubernetes.unscoped`, `kubernetes.consent-refused`
+   * @throws HumanError `kubernetes.unscoped`, `kubernetes.consent-refused`; what is wrong with a
+   * kubeconfig or context that was asked for by name
    */
   async prepare(known: KnownActivity[], signal: AbortSignal): Promise<ClusterIdentity[]> {
     this.#refuseUnscoped(known);
@@ -63,7 +64,12 @@ export class Session {
         this.#connections
           .for(secrets)
           .open(signal)
-          .catch(() => undefined),
+          .catch((error: unknown) => {
+            if (isWrongChoice(error, secrets, this.#deps.choice)) {
+              throw error;
+            }
+            return undefined;
+          }),
       ),
     );
     signal.throwIfAborted();
@@ -264,6 +270,21 @@ function implementation(entry: CatalogueEntry): KubernetesActivity {
     throw new Error(`${pathOf(entry)} is in the catalogue as runnable, but does nothing`);
   }
   return found;
+}
+
+/**
+ * Whether a connection failed because the person's own choice leads nowhere. Such a run would hit
+ * nothing and end as completed; the original has no such choice, so nothing there is to be followed.
+ */
+function isWrongChoice(error: unknown, secrets: JsonObject, choice: ConnectionChoice): boolean {
+  if (!isHumanError(error)) {
+    return false;
+  }
+  if (choice.kubeconfig !== undefined && /^kubernetes\.(no-host|kubeconfig-)/.test(error.code)) {
+    return true;
+  }
+  const overruled = secrets['KUBERNETES_CONTEXT'] !== undefined;
+  return choice.context !== undefined && !overruled && error.code === 'kubernetes.context-unknown';
 }
 
 /** What the question tells of a plan. */

@@ -48,6 +48,7 @@ export async function createRun(stateFolder: string, platform: Platform): Promis
     const file = await open(folder.file('lock'), 'wx', 0o600);
     await file.writeFile(JSON.stringify(lock)).finally(() => file.close());
   } catch (error) {
+    await rm(folder.path, { recursive: true, force: true }).catch(() => {});
     throw new HumanError(
       'workbench.run-folder',
       { path: folder.path, reason: (error as Error).message, variable: stateFolderVariable },

@@ -1,7 +1,4 @@
-import { copyFile, mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { EventsFile } from '../engine/events-file.ts';
-import { writeJournal } from '../engine/journal-file.ts';
 import { run } from '../engine/run.ts';
 import type { ParsedDocument } from '../experiment/document.ts';
 import { isObject } from '../experiment/json.ts';
@@ -12,6 +9,8 @@ import { HumanError } from '../messages/error.ts';
 import { nodePlatform, type Platform } from '../platform/platform.ts';
 import type { Checked } from './check.ts';
 import type { RunHooks, RunJob, RunOutcome, RunSurroundings } from './job.ts';
+import { keepJournal } from './keep-journal.ts';
+import { placed } from './placed.ts';
 import { createRun, pruneRuns, type RunFolder } from './run-store.ts';
 import { stateFolderOf } from './state-folder.ts';
 
@@ -33,9 +32,13 @@ export async function runJob(
   const stateFolder = stateFolderOf(surroundings.environment, platform);
   const folder = await createRun(stateFolder, platform);
   try {
-    const result = await record(job, experiment, folder, platform, hooks, surroundings);
-    await keepJournal(job, folder);
-    return { ...result, runId: folder.id, folder: folder.path, journal: folder.file('journal') };
+    const result = await record(job, experiment, folder, platform, hooks, surroundings).catch(
+      (error: unknown) => {
+        throw placed(error, experiment, job.source);
+      },
+    );
+    const journal = await keepJournal(folder, job.journalPath);
+    return { ...result, runId: folder.id, folder: folder.path, journal };
   } finally {
     await folder.release();
     await pruneRuns(stateFolder, platform);
@@ -112,26 +115,5 @@ async function record(
   } finally {
     events.close();
     await native.close();
-  }
-}
-
-async function keepJournal(job: RunJob, folder: RunFolder): Promise<void> {
-  await writeJournal(folder.file('events'), folder.file('journal'));
-  if (job.journalPath === undefined) {
-    return;
-  }
-  try {
-    await mkdir(dirname(job.journalPath), { recursive: true });
-    await copyFile(folder.file('journal'), job.journalPath);
-  } catch (error) {
-    throw new HumanError(
-      'workbench.journal-unwritable',
-      {
-        path: job.journalPath,
-        reason: (error as Error).message,
-        kept: folder.file('journal'),
-      },
-      { cause: error },
-    );
   }
 }
