@@ -5,8 +5,8 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import type { Case, CaseOptions, Outcome } from './case.ts';
-import { appeared, makeFolder } from './folder.ts';
+import type { Case, CaseOptions, JsonObject, Outcome } from './case.ts';
+import { appeared, type CaseFolder, makeFolder } from './folder.ts';
 
 /** Seconds one run may take. */
 const longestRun = 60;
@@ -59,6 +59,7 @@ const run = promisify(execFile);
 
 interface Job {
   ended(code: number): void;
+  lost(): void;
   started(pid: number): void;
 }
 
@@ -66,6 +67,7 @@ interface Job {
 export class Theirs implements AsyncDisposable {
   readonly #process: ChildProcess;
   readonly #jobs = new Map<number, Job>();
+  readonly #ended: Promise<void>;
   #ids = 0;
 
   static async start(): Promise<Theirs> {
@@ -75,6 +77,14 @@ export class Theirs implements AsyncDisposable {
   constructor(python: string) {
     const script = join(import.meta.dirname, 'chaos.py');
     this.#process = spawn(python, ['-I', script], { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.#ended = new Promise((resolve) => {
+      this.#process.once('exit', () => {
+        for (const job of this.#jobs.values()) {
+          job.lost();
+        }
+        resolve();
+      });
+    });
     const lines = createInterface({ input: this.#process.stdout ?? process.stdin });
     lines.on('line', (line) => {
       const { id, pid, code } = JSON.parse(line);
@@ -91,41 +101,38 @@ export class Theirs implements AsyncDisposable {
   /** Runs a case with `chaos run`. */
   async run(each: Case, service: string): Promise<Outcome & { folder: string }> {
     const folder = await makeFolder(each, service);
-    const log = join(folder.path, 'chaos.log');
     const watching = new AbortController();
     try {
-      const code = await this.#play(
-        {
-          argv: [
-            '--no-version-check',
-            '--settings',
-            join(folder.path, '.chaostoolkit', 'settings.yaml'),
-            'run',
-            ...optionList(each.options ?? {}),
-            folder.experiment,
-          ],
-          cwd: folder.path,
-          env: folder.environment,
-          log,
-        },
-        async (pid) => {
-          if (each.signal) {
-            await appeared(folder.path, each.signal.when, watching.signal);
-            process.kill(pid, each.signal.name);
-          }
-        },
-      );
-      const text = await readFile(folder.journal, 'utf8').catch(() => undefined);
-      return {
-        code,
-        folder: folder.path,
-        log: await readFile(log, 'utf8'),
-        ...(text === undefined ? {} : { journal: parse(text) }),
-      };
+      const args = ['run', ...optionList(each.options ?? {}), folder.experiment];
+      const { code, log } = await this.command(args, folder, async (pid) => {
+        if (each.signal) {
+          await appeared(folder.path, each.signal.when, watching.signal);
+          process.kill(pid, each.signal.name);
+        }
+      });
+      const journal = await readJournal(folder.journal);
+      return { code, log, folder: folder.path, ...(journal === undefined ? {} : { journal }) };
     } finally {
       watching.abort();
       await rm(folder.path, { recursive: true, force: true });
     }
+  }
+
+  /** Runs `chaos` with some arguments in a folder. */
+  async command(
+    args: string[],
+    folder: CaseFolder,
+    onStart: (pid: number) => Promise<void> = async () => {},
+  ): Promise<{ code: number; log: string }> {
+    const log = join(folder.path, 'chaos.log');
+    const settings = join(folder.path, '.chaostoolkit', 'settings.yaml');
+    const job = {
+      argv: ['--no-version-check', '--settings', settings, ...args],
+      cwd: folder.path,
+      env: folder.environment,
+      log,
+    };
+    return { code: await this.#play(job, onStart), log: await readFile(log, 'utf8') };
   }
 
   #play(job: object, onStart: (pid: number) => Promise<void>): Promise<number> {
@@ -134,7 +141,7 @@ export class Theirs implements AsyncDisposable {
     return new Promise((resolve, reject) => {
       let running = 0;
       const timer = setTimeout(() => {
-        process.kill(-running, 'SIGKILL');
+        endGroup(running);
         reject(new Error(`chaos did not end within ${longestRun} s`));
       }, longestRun * 1000);
       this.#jobs.set(id, {
@@ -144,7 +151,12 @@ export class Theirs implements AsyncDisposable {
         },
         ended(code) {
           clearTimeout(timer);
+          endGroup(running);
           resolve(code);
+        },
+        lost() {
+          clearTimeout(timer);
+          reject(new Error('the process that runs chaos has ended'));
         },
       });
       this.#process.stdin?.write(`${JSON.stringify({ id, ...job })}\n`);
@@ -152,16 +164,25 @@ export class Theirs implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const ended = new Promise((resolve) => this.#process.once('exit', resolve));
     this.#process.stdin?.end();
-    await ended;
+    await this.#ended;
   }
 }
 
-/** A journal that was cut off is no journal. */
-function parse(text: string) {
+/** An activity that was cut may have left its program behind. */
+function endGroup(pid: number): void {
   try {
-    return JSON.parse(text);
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nothing was left.
+  }
+}
+
+/** The journal; one that was cut off says so. */
+export async function readJournal(path: string): Promise<JsonObject | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
   } catch {
     return { cut: true };
   }
