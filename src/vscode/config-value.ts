@@ -46,6 +46,8 @@ export class Settings implements Disposable {
   /** Where the journal is also written; relative to the experiment's folder; empty: nowhere. */
   readonly journalPath = new ConfigValue<string>(SETTINGS.journalPath, '');
   readonly showPanel = new ConfigValue<boolean>(SETTINGS.showPanel, true);
+  /** Variables of runs, name → text, as the person wrote them. */
+  readonly environment = new ConfigValue<Record<string, unknown>>(SETTINGS.environment, {});
 
   dispose(): void {
     for (const value of [
@@ -54,6 +56,7 @@ export class Settings implements Disposable {
       this.kubeconfig,
       this.journalPath,
       this.showPanel,
+      this.environment,
     ]) {
       value.dispose();
     }

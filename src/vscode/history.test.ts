@@ -52,7 +52,7 @@ test('a target is described by its label, its context, what kubectl would take, 
   const target = new TargetStore(memento());
   const heard: unknown[] = [];
   target.onDidChange((value) => heard.push(value));
-  assert.equal(target.describe('current context'), 'current context · default');
+  assert.equal(target.describe('no cluster'), 'no cluster');
   target.assume({ context: 'kind', namespace: 'dev' });
   target.assume({ context: 'kind', namespace: 'dev' });
   assert.equal(target.describe('?'), 'kind · dev');

@@ -48,7 +48,7 @@ test('package.json declares every setting of the code, and no other', () => {
 
 test('a workspace can’t choose what is executed or written', () => {
   const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
-  const names = [SETTINGS.kubeconfig, SETTINGS.journalPath];
+  const names = [SETTINGS.kubeconfig, SETTINGS.journalPath, SETTINGS.environment];
   assert.deepEqual(restricted.toSorted(), names.map((name) => `${SECTION}.${name}`).sort());
   const kubeconfig = contributes.configuration.properties[`${SECTION}.${SETTINGS.kubeconfig}`];
   assert.equal(kubeconfig?.scope, 'machine');

@@ -34,6 +34,7 @@ export const SETTINGS = {
   kubeconfig: 'kubernetes.kubeconfig',
   journalPath: 'run.journalPath',
   showPanel: 'run.showPanel',
+  environment: 'run.environment',
 } as const;
 
 /** The section of all settings. */

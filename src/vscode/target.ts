@@ -46,11 +46,14 @@ export class TargetStore implements Disposable {
     }
   }
 
-  /** In a few words, `practice · default`; nothing is chosen or known: `unknown` and `default`. */
-  describe(unknown: string): string {
+  /** In a few words, `practice · default`; `none` where no cluster is chosen or known. */
+  describe(none: string): string {
     const { label, context, namespace } = this.value;
     const own = context === undefined || context === this.#assumed.context;
-    const where = label ?? context ?? this.#assumed.context ?? unknown;
+    const where = label ?? context ?? this.#assumed.context;
+    if (where === undefined) {
+      return none;
+    }
     return `${where} · ${namespace ?? (own ? this.#assumed.namespace : undefined) ?? 'default'}`;
   }
 

@@ -15,6 +15,8 @@ export interface RunJob {
   cwd: string;
   options: RunOptions;
   connection: ConnectionChoice;
+  /** Variables of the run that beat those of the process around it. */
+  environment?: Record<string, string>;
   /** Also write the journal here. */
   journalPath?: string;
   /** The `runtime` block of the user's Chaos Toolkit settings. */

@@ -160,3 +160,17 @@ test('nothing runs without trust, and trust may come later', async () => {
   made['trust.granted']({});
   assert.equal(await start(), outcome);
 });
+
+test('variables of the job beat those of the process', async () => {
+  const seen: unknown[] = [];
+  const { made } = handlers(async (_job, _hooks, { environment }) => {
+    seen.push(environment['PATH'], environment['FRONTEND_URL']);
+    return outcome;
+  });
+  const environment = { PATH: 'mine', FRONTEND_URL: 'http://127.0.0.1:1' };
+  await made['run.start'](
+    { handle: 'h', job: { ...job, environment } },
+    new AbortController().signal,
+  );
+  assert.deepEqual(seen, ['mine', 'http://127.0.0.1:1']);
+});

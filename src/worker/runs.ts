@@ -54,7 +54,7 @@ export function runHandlers(
           {
             stop: run.stop.signal,
             kill: run.kill.signal,
-            environment: process.env,
+            environment: { ...process.env, ...job.environment },
             trusted: state.trusted,
           },
         );

@@ -18,7 +18,15 @@ export type SamplesMethods = {
   'samples.remove': (params: SamplesJob, signal: AbortSignal) => Promise<{ count: number }>;
 };
 
-/** The samples' methods of the editor: a note for each step. */
+/** The samples' methods of the editor: a note for each step and at the end. */
 export type SamplesHostMethods = {
   'samples.progress': (params: { handle: string; step: Message }) => void;
+  /** All pods are ready there; `cluster` is its identity. */
+  'samples.deployed': (params: {
+    choice: ConnectionChoice;
+    cluster: string;
+    namespace: string;
+    url?: string;
+  }) => void;
+  'samples.removed': (params: { cluster: string; namespace: string }) => void;
 };

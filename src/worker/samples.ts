@@ -29,14 +29,18 @@ export function samplesHandlers(
       const { deploySamples } = await import('../workbench/samples.ts');
       const client = await open(choice, signal);
       try {
-        const wanted = { frontend, namespace: choice.namespace ?? client.namespace };
+        const namespace = choice.namespace ?? client.namespace;
+        const wanted = { frontend, namespace };
         const deployed = await deploySamples(
           client,
           wanted,
           (step) => editor().note('samples.progress', { handle, step }),
           signal,
         );
-        return { ...(deployed.url !== undefined && { url: deployed.url }) };
+        const found = { ...(deployed.url !== undefined && { url: deployed.url }) };
+        const cluster = client.identity.id;
+        editor().note('samples.deployed', { choice, cluster, namespace, ...found });
+        return found;
       } finally {
         client.close();
       }
@@ -45,12 +49,14 @@ export function samplesHandlers(
       const { removeSamples } = await import('../workbench/samples.ts');
       const client = await open(choice, signal);
       try {
+        const namespace = choice.namespace ?? client.namespace;
         const removed = await removeSamples(
           client,
-          choice.namespace ?? client.namespace,
+          namespace,
           (step) => editor().note('samples.progress', { handle, step }),
           signal,
         );
+        editor().note('samples.removed', { cluster: client.identity.id, namespace });
         return { count: removed.length };
       } finally {
         client.close();

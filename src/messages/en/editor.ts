@@ -25,7 +25,6 @@ export const editor: MessageTable = {
   'editor.lens.run-tip': 'Runs the text as it is on the screen, saved or not',
   'editor.lens.check': 'Check',
   'editor.lens.check-tip': 'Looks for every problem without running anything',
-  'editor.lens.current-context': 'current context',
   'editor.lens.target-tip': 'What a run would hit. Click to choose another cluster or namespace.',
   'editor.lens.last': 'last: {verdict}, {time} (open)',
   'editor.lens.last-tip': 'Shows the last run of this experiment',

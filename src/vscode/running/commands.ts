@@ -3,6 +3,7 @@ import type { Interruption } from '../../engine/events.ts';
 import { HumanError } from '../../messages/error.ts';
 import { type Documents, formatOf } from '../documents.ts';
 import type { Services } from '../services.ts';
+import { runEnvironment, type Samples, type SamplesMemory } from './environment.ts';
 import { jobOf } from './job.ts';
 import type { RunPanels } from './panels.ts';
 import type { Runs, Start } from './runs.ts';
@@ -16,12 +17,20 @@ export class RunCommands {
   readonly #services: Services;
   readonly #documents: Documents;
   readonly #runs: Runs;
+  readonly #samples: SamplesMemory;
   readonly #panels: () => RunPanels;
 
-  constructor(services: Services, documents: Documents, runs: Runs, panels: () => RunPanels) {
+  constructor(
+    services: Services,
+    documents: Documents,
+    runs: Runs,
+    samples: SamplesMemory,
+    panels: () => RunPanels,
+  ) {
     this.#services = services;
     this.#documents = documents;
     this.#runs = runs;
+    this.#samples = samples;
     this.#panels = panels;
   }
 
@@ -32,7 +41,9 @@ export class RunCommands {
     if (document === undefined || !this.#documents.isExperiment(document)) {
       throw new HumanError('editor.not-an-experiment');
     }
-    await this.#start(this.#startOf(document));
+    const { job, ...start } = this.#startOf(document);
+    const environment = await this.#environment(document.uri, job.connection);
+    await this.#start({ ...start, job: { ...job, environment } });
   }
 
   /** Runs again what ran last in this workspace. */
@@ -153,6 +164,29 @@ export class RunCommands {
         journalPath: settings.journalPath.for(document.uri),
       }),
     };
+  }
+
+  /** Variables for a run: what the samples and the setting give. */
+  async #environment(
+    uri: vscode.Uri,
+    choice: Pick<Samples, 'kubeconfig' | 'context'>,
+  ): Promise<Record<string, string>> {
+    const setting = this.#services.settings.environment.for(uri);
+    const known = this.#samples.all().length > 0;
+    const context = choice.context ?? (known ? await this.#current(choice.kubeconfig) : undefined);
+    const { kubeconfig } = choice;
+    const samples = this.#samples.variables({ kubeconfig, context });
+    return runEnvironment(samples, process.env, setting);
+  }
+
+  /** The context that kubectl would take; a kubeconfig that can’t be read is told by the run. */
+  async #current(kubeconfig = ''): Promise<string | undefined> {
+    try {
+      const { contexts } = await this.#services.worker.call('cluster.contexts', { kubeconfig });
+      return contexts.find(({ current }) => current)?.name;
+    } catch {
+      return undefined;
+    }
   }
 
   #requireTrust(): void {

@@ -6,6 +6,7 @@ import { Clock } from './clock.ts';
 import { RunCommands } from './commands.ts';
 import { askConsent } from './consent.ts';
 import { ConsentMemory } from './consent-memory.ts';
+import { SamplesMemory } from './environment.ts';
 import { RunLenses } from './lenses.ts';
 import { RunPanels } from './panels.ts';
 import { revealActivity } from './reveal.ts';
@@ -25,8 +26,9 @@ export function registerRunning(
     consent: (_session, question) => askConsent(services, memory, question),
     now: () => new Date(),
   });
-  const commands = new RunCommands(services, documents, runs, () => panels);
-  const guard = (work: Promise<void>) => void work.catch(services.report);
+  const samples = new SamplesMemory(context.workspaceState);
+  const commands = new RunCommands(services, documents, runs, samples, () => panels);
+  const guard = (work: Promise<void>): void => void work.catch(services.report);
   const panels = new RunPanels(services, runs, {
     runAgain: (uri) => guard(commands.run(uri)),
     stop: (session) => guard(commands.stop(session.uri)),
@@ -41,6 +43,10 @@ export function registerRunning(
   context.subscriptions.push(
     runs,
     panels,
+    services.worker.on('samples.deployed', ({ choice, ...place }) =>
+      guard(samples.deployed({ ...place, kubeconfig: choice.kubeconfig, context: choice.context })),
+    ),
+    services.worker.on('samples.removed', (place) => guard(samples.removed(place))),
     new Clock(services, runs),
     new RunLenses(services, documents, runs),
     runs.onDidChange(() => {

@@ -49,7 +49,7 @@ export class RunLenses implements vscode.CodeLensProvider, Disposable {
         ...(session !== undefined && {
           running: { step: session.step, stopping: session.stopping },
         }),
-        target: target.describe(text({ code: 'editor.lens.current-context' })),
+        target: target.describe(text({ code: 'editor.explorer.bar-none' })),
         last,
         lastTime: last === undefined ? '' : timeOf(last.at),
       },

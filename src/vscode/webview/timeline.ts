@@ -86,8 +86,7 @@ function workloadLane(lane: Lane, total: number, page: Page): HTMLElement {
   const track = h('div', { class: 'track levels' });
   for (const level of lane.levels) {
     const { ready, wanted } = level;
-    const label =
-      wanted === 0 ? page.say('ready-none') : page.say('ready', { ready, wanted });
+    const label = wanted === 0 ? page.say('ready-none') : page.say('ready', { ready, wanted });
     const element = h(
       'div',
       {
