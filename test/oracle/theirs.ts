@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -29,26 +29,41 @@ async function findPython(): Promise<string> {
   }
   const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
   const folder = join(cache, 'chaos-workbench', 'chaos-1.21.4-1.45.1-0.39.0');
-  const python = join(folder, 'bin', 'python');
-  if (!existsSync(join(folder, 'bin', 'chaos'))) {
-    await mkdir(dirname(folder), { recursive: true });
-    await run(await newPython(), ['-m', 'venv', folder]);
-    await run(python, ['-m', 'pip', 'install', '--quiet', ...packages]);
+  if (!existsSync(folder)) {
+    await makeEnvironment(folder);
   }
-  return python;
+  return join(folder, 'bin', 'python');
 }
 
-/** A Python from 3.12 on; pyenv's is asked for by version. */
+/** Moved into place when it is whole: two test files may want it at the same time. */
+async function makeEnvironment(folder: string): Promise<void> {
+  const own = `${folder}-${process.pid}`;
+  await mkdir(dirname(folder), { recursive: true });
+  await run(await newPython(), ['-m', 'venv', own]);
+  await run(join(own, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', ...packages]);
+  try {
+    await rename(own, folder);
+  } catch (error) {
+    await rm(own, { recursive: true });
+    if (!existsSync(folder)) {
+      throw error;
+    }
+  }
+}
+
+/** A Python from 3.12 on: one on PATH, or the newest that pyenv has. */
 async function newPython(): Promise<string> {
-  process.env['PYENV_VERSION'] ??= '3.12.1';
-  for (const name of ['python3.14', 'python3.13', 'python3.12', 'python3']) {
+  const ofPyenv = await run('pyenv', ['prefix', '3.12']).then(
+    ({ stdout }) => [join(stdout.trim(), 'bin', 'python3')],
+    () => [],
+  );
+  for (const name of ['python3.14', 'python3.13', 'python3.12', 'python3', ...ofPyenv]) {
     const code = 'import sys; sys.exit(sys.version_info < (3, 12))';
-    if (
-      await run(name, ['-c', code]).then(
-        () => true,
-        () => false,
-      )
-    ) {
+    const fits = await run(name, ['-c', code]).then(
+      () => true,
+      () => false,
+    );
+    if (fits) {
       return name;
     }
   }
