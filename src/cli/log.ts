@@ -14,6 +14,8 @@ const levels = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'];
 /** Writes a run's log lines to the terminal and, when asked, to a file until that can't be written. */
 export interface Log {
   event(event: RunEvent): void;
+  /** A line of what is done before there is a run. */
+  line(level: RunEvent<'log'>['level'], text: string): void;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Log {
 export function openLog(args: Arguments, io: Io): Log {
   const { values } = args;
   const format = values.text('log-format') === 'json' ? 'json' : 'string';
-  const contextId = randomHex(32);
+  const contextId = randomHex(32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   const lowest = levels.indexOf(values.flag('verbose') ? 'DEBUG' : 'INFO');
   const file = values.flag('no-log-file') ? undefined : values.text('log-file');
   const path = file && resolve(io.cwd, file);
@@ -43,18 +45,23 @@ export function openLog(args: Arguments, io: Io): Log {
       }
     }
   };
+  const write = (event: Pick<RunEvent<'log'>, 'level' | 'text' | 'at'>) => {
+    const level = levels.indexOf(event.level);
+    if (level >= lowest) {
+      io.err(`${logLine(event, { format, colour: io.colour, contextId })}\n`);
+    }
+    if (level >= lowestInFile) {
+      toFile(`${logLine(event, { format: 'string', colour: false, contextId })}\n`);
+    }
+  };
   return {
     event(event) {
-      if (event.type !== 'log') {
-        return;
+      if (event.type === 'log') {
+        write(event);
       }
-      const level = levels.indexOf(event.level);
-      if (level >= lowest) {
-        io.err(`${logLine(event, { format, colour: io.colour, contextId })}\n`);
-      }
-      if (level >= lowestInFile) {
-        toFile(`${logLine(event, { format: 'string', colour: false, contextId })}\n`);
-      }
+    },
+    line(level, text) {
+      write({ level, text, at: new Date().toISOString().replace('Z', '000') });
     },
   };
 }

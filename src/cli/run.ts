@@ -10,7 +10,7 @@ import type { Variables } from '../workbench/variables.ts';
 import type { Arguments } from './arguments.ts';
 import { connectionChoice } from './connection-choice.ts';
 import { exitCodes, type Io } from './io.ts';
-import { openLog } from './log.ts';
+import { type Log, openLog } from './log.ts';
 import { settingsPath } from './settings-path.ts';
 import { type RunSignals, runSignals } from './signals.ts';
 import { printProblems } from './validate.ts';
@@ -39,11 +39,16 @@ export async function runCommand(args: Arguments, io: Io): Promise<number> {
     verifyTls: options.verifyTls !== false,
     signal: signals.stop,
   });
-  if (!values.flag('no-validation') && (await printProblems(source, io)) > 0) {
-    return exitCodes.failed;
+  const log = openLog(args, io);
+  if (!values.flag('no-validation')) {
+    log.line('INFO', "Validating the experiment's syntax");
+    if ((await printProblems(source, io)) > 0) {
+      return exitCodes.failed;
+    }
+    log.line('INFO', 'Experiment looks valid');
   }
   // Awaited here: the signals are let go of when this function returns.
-  return await execute(args, { ...io, environment }, source, settings, options, signals);
+  return await execute(args, { ...io, environment }, source, settings, options, signals, log);
 }
 
 async function execute(
@@ -53,6 +58,7 @@ async function execute(
   settings: Settings,
   options: RunOptions,
   signals: RunSignals,
+  log: Log,
 ): Promise<number> {
   const { values } = args;
   const job: RunJob = {
@@ -71,7 +77,6 @@ async function execute(
     import('../workbench/run.ts'),
     import('./verdict-lines.ts'),
   ]);
-  const log = openLog(args, io);
   const verdict = verdictLines();
   try {
     const outcome = await runJob(

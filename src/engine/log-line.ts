@@ -21,7 +21,10 @@ const colours: Readonly<Record<RunEvent<'log'>['level'], number>> = {
  * One line of the log as `chaos` writes it, without the line feed: `[YYYY-MM-DD HH:MM:SS LEVEL] text`
  * in local time, further lines of the text indented by four; or the same as JSON.
  */
-export function logLine(event: RunEvent<'log'>, options: LogLineOptions): string {
+export function logLine(
+  event: Pick<RunEvent<'log'>, 'level' | 'text' | 'at'>,
+  options: LogLineOptions,
+): string {
   const { level, text } = event;
   const local = localTime(new Date(`${event.at}Z`));
   if (options.format === 'json') {

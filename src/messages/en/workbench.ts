@@ -11,12 +11,16 @@ export const workbench = {
   'workbench.usage-missing': '{name} is missing. Usage: chaos-workbench {command} [OPTIONS] {name}',
   'workbench.usage-extra': '“{value}” is one argument too many for {command}.',
   'workbench.usage-number': '{option} needs a number of at least 0, not “{value}”.',
+  'workbench.usage-var': '--var: {reason}',
+  'workbench.usage-var-file':
+    '--var-file: Path "{path}" does not exist. Check the spelling and the folder ({cwd}).',
   'workbench.usage-samples': '“{value}” is not something samples can do. It is deploy or remove.',
   'workbench.samples-stopped':
     'Stopped. What was done so far stays: deploy again to go on, or run: samples remove',
   'workbench.source-missing':
     'Path "{path}" does not exist. Check the spelling and the folder ({cwd}).',
-  'workbench.source-unreadable': '{path} can’t be read: {reason}',
+  'workbench.source-unreadable':
+    '{path} can’t be read: {reason}. Check the path and who may read it.',
   'workbench.source-extension':
     '{path} is neither .json, .yaml nor .yml, so its format is unknown. Rename the file.',
   'workbench.source-scheme': '“{scheme}” addresses can’t be loaded. Use a file, http or https.',
@@ -32,9 +36,10 @@ export const workbench = {
     'The folder for runs, {path}, can’t be used: {reason}. A run is not started without a place for its record. Free some space or set {variable} to another folder.',
   'workbench.journal-unwritable':
     'The journal can’t be written to {path}: {reason}. It is kept in {kept}. Free some space there or choose another path.',
-  'workbench.change-dir': 'The folder {path} can’t be entered: {reason}',
+  'workbench.change-dir':
+    'The folder {path} can’t be entered: {reason}. Check the --change-dir that was given.',
   'workbench.log-file':
-    'The log file {path} can’t be written: {reason}. Free some space or give another --log-file.',
+    'The log file {path} can’t be written: {reason}. Give another --log-file, or leave it out.',
   'workbench.log-file-incomplete':
     'The log file {path} is not complete, as it can’t be written any more: {reason}. The run goes on. Free some space or give another --log-file.',
   'workbench.controls':
