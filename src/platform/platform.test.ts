@@ -59,14 +59,14 @@ test('programs: the first folder of PATH that has it', async () => {
   const platform = nodePlatform({
     ...linux,
     environment: { PATH: '/a:/b:/c' },
-    ...withPrograms('/b/tool', '/c/tool', '/work/bin/tool'),
+    ...withPrograms('/b/tool', '/c/tool', '/lab/bin/tool'),
   });
   assert.equal(await platform.findProgram('tool'), '/b/tool');
   assert.equal(await platform.findProgram('other'), null);
   assert.equal(await platform.findProgram(''), null);
   assert.equal(await platform.findProgram('/c/tool'), '/c/tool');
   assert.equal(await platform.findProgram('/d/tool'), null);
-  assert.equal(await platform.findProgram('bin/tool', {}, '/work'), 'bin/tool');
+  assert.equal(await platform.findProgram('bin/tool', {}, '/lab'), 'bin/tool');
 });
 
 test('programs: without PATH the usual folders, with an empty one none', async () => {

@@ -87,14 +87,14 @@ test('a program is looked up in PATH, and ~ is the home folder', async () => {
       scope: { configuration: {}, secrets: {} },
       signal: new AbortController().signal,
       environment: { PATH: '/a:/b', HOME: '/home/ada' },
-      cwd: '/work',
+      cwd: '/lab',
       platform,
       log: () => {},
     });
   await assert.rejects(lookUp('tool'), { code: 'engine.process-missing' });
   await assert.rejects(lookUp('~/tool'), { code: 'engine.process-missing' });
   await assert.rejects(lookUp('./tool'), { code: 'engine.process-missing' });
-  assert.deepEqual(asked, ['/a/tool', '/b/tool', '/home/ada/tool', '/work/tool']);
+  assert.deepEqual(asked, ['/a/tool', '/b/tool', '/home/ada/tool', '/lab/tool']);
 });
 
 test('any exit code succeeds; without a tolerance the log warns', async () => {
