@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { format } from 'node:util';
 import Mocha from 'mocha';
 import { MARK } from '../host/mark.ts';
+import { driver } from './driver.ts';
 
 /** Called by VS Code inside its extension host. Fails when any test fails. */
 export async function run(): Promise<void> {
@@ -15,6 +16,11 @@ export async function run(): Promise<void> {
     ...(only !== undefined && { grep: only }),
   });
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => console.log(MARK + format(...args));
+  mocha.suite.afterEach('picture of a failure', async function () {
+    if (this.currentTest?.isFailed()) {
+      await driver.screenshot({ path: join(__dirname, `../failed-${name}.png`) });
+    }
+  });
   const folder = join(__dirname, name);
   for (const file of readdirSync(folder)) {
     if (file.endsWith('.test.cjs')) {
