@@ -53,7 +53,10 @@ const connection: readonly Option[] = [
   { name: 'context', value: 'NAME', help: 'Context of the kubeconfig to use.' },
 ];
 
-const tls: Option = { name: 'no-verify-tls', help: 'Do not verify TLS certificates.' };
+const tls: Option = {
+  name: 'no-verify-tls',
+  help: 'Do not verify the certificate of the address that SOURCE is loaded from.',
+};
 
 /** The commands and their options; parsing and help both read this. */
 export const commands: readonly Command[] = [

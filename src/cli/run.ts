@@ -36,7 +36,7 @@ export async function runCommand(args: Arguments, io: Io): Promise<number> {
     cwd: io.cwd,
     environment: io.environment,
     auths: settings.auths,
-    verifyTls: options.verifyTls !== false,
+    verifyTls: !values.flag('no-verify-tls'),
     signal: signals.stop,
   });
   const log = openLog(args, io);
@@ -112,7 +112,6 @@ function runOptions({ values }: Arguments): RunOptions {
     ...(values.flag('fail-fast') && { failFast: true }),
     ...(rollback && { rollbackStrategy: rollback as RollbackStrategy }),
     ...(dry && { dry: dry as DryMode }),
-    ...(values.flag('no-verify-tls') && { verifyTls: false }),
   };
 }
 

@@ -61,7 +61,7 @@ function contextOf(
   call: Call,
   extra: Readonly<Record<string, string>>,
 ): ProviderContext {
-  const { environment, cwd, platform, options } = run.request;
+  const { environment, cwd, platform } = run.request;
   return {
     scope: call.scope,
     signal: call.signal,
@@ -69,7 +69,6 @@ function contextOf(
     cwd,
     platform,
     log: run.emitter.log,
-    ...(options.verifyTls === undefined ? {} : { verifyTls: options.verifyTls }),
   };
 }
 

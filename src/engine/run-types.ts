@@ -18,8 +18,6 @@ export interface RunOptions {
   configurationVars?: PyObject;
   /** The same for secrets, which only a var file can give: scope, then name. */
   secretsVars?: PyObject;
-  /** False turns TLS verification of HTTP activities off, as `--no-verify-tls`. */
-  verifyTls?: boolean;
 }
 
 /** Everything a run needs; nothing is read from the process itself. */

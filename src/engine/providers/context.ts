@@ -11,7 +11,5 @@ export interface ProviderContext {
   /** Folder that relative paths start from. */
   readonly cwd: string;
   readonly platform: Platform;
-  /** False turns TLS verification off for the whole run. */
-  readonly verifyTls?: boolean;
   readonly log: Log;
 }

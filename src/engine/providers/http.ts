@@ -133,10 +133,10 @@ async function routeTo(
     typeof verify === 'string'
       ? verify
       : environment['REQUESTS_CA_BUNDLE'] || environment['CURL_CA_BUNDLE'];
-  const needsBundle = target.secure && verify !== false && context.verifyTls !== false && bundle;
+  const needsBundle = target.secure && verify !== false && bundle;
   return {
     target,
-    verify: verify !== false && context.verifyTls !== false,
+    verify: verify !== false,
     signal,
     ...(proxy === undefined ? {} : { proxy }),
     ...(needsBundle ? { authorities: await readBundle(resolve(context.cwd, bundle)) } : {}),
