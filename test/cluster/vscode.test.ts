@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { format } from '../../src/messages/format.ts';
 import { bundleSuites } from '../vscode/bundle.ts';
 import type { Look } from '../vscode/editor.ts';
 import { findVSCode, launch } from '../vscode/launch.ts';
@@ -14,7 +15,8 @@ const button = (text: string) => ({
   selector: `.monaco-dialog-box .monaco-button:text-is("${text}")`,
 });
 const minute = 60_000;
-const always = "Run, and don't ask again here";
+const always = format({ code: 'editor.consent.run-always' });
+const once = format({ code: 'editor.consent.run' });
 
 /**
  * Runs the experiment in the active editor and gives the panel's text when it has ended.
@@ -78,7 +80,7 @@ async function lesson(editor: Look, place: LessonPlace): Promise<void> {
   const before = await podsOf(place, 'front');
 
   const podFaults = await faults(async () => {
-    const shown = run(editor, 'Run', 'good');
+    const shown = run(editor, once, 'good');
     await editor.waitFor({ ...row('Gone'), timeout: minute });
     assert.match(await shown, /The hypothesis held/);
   });

@@ -54,7 +54,7 @@ try {
       await shot('explorer', { height: 460 });
       await editor.press({ keys: 'Control+B' });
       await editor.click(lens('Run experiment'));
-      await editor.click({ selector: '.monaco-dialog-box .monaco-button', text: 'Run' });
+      await editor.click({ selector: '.monaco-dialog-box .monaco-button:text-is("Run")' });
       await editor.webviewText({ selector: '.verdict.bad', timeout: 60_000 });
       await editor.waitFor(lens('last: deviated'));
       await shot('panel-deviated');
