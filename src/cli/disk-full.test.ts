@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -29,16 +30,16 @@ function mountDisk(): string | undefined {
     rmdirSync(path);
     return undefined;
   }
-  let mounted = true;
-  const unmount = () => {
-    if (mounted) {
-      mounted = false;
-      execFileSync('umount', ['--lazy', path]);
-      rmdirSync(path);
-    }
-  };
-  after(unmount);
-  process.once('exit', unmount);
+  // A shell of its own unmounts as soon as this process lets go of its input: also when it is killed.
+  const keeper = spawn('sh', ['-c', 'read -r line; umount --lazy "$0"; rmdir "$0"', path], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+    detached: true,
+  });
+  after(async () => {
+    const over = once(keeper, 'close');
+    keeper.stdin.end();
+    await over;
+  });
   return path;
 }
 
