@@ -1,13 +1,13 @@
 /**
  * Figures and ratios from one run, as a table: `npm run bench`. Nothing here fails because of a
- * figure; goals stand beside them. With CHAOS_WORKBENCH_CHAOS (path of the real `chaos`) it is
- * measured beside ours.
+ * figure; goals stand beside them.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startup } from '../../build/entry-size.mjs';
 import { metafile } from '../../esbuild.config.mjs';
+import { chaosCommand } from '../chaos-python.ts';
 import { continuousChecks } from './continuous.ts';
 import { overheadPerActivity } from './overhead.ts';
 import { pair } from './process.ts';
@@ -47,17 +47,13 @@ try {
     });
   };
   compare('run, no-op', run, 'node -e 0', { argv: [...node, '-e', '0'], cwd: folder }, '≤ 2');
-  const chaos = process.env['CHAOS_WORKBENCH_CHAOS'];
-  if (chaos === undefined) {
-    console.log('Without CHAOS_WORKBENCH_CHAOS nothing is compared with the real chaos.');
-  } else {
-    const theirs = (command: string) => ({
-      argv: [chaos, '--no-version-check', '--no-log-file', command, 'experiment.json'],
-      cwd: folder,
-    });
-    compare('run, no-op', run, 'chaos run', theirs('run'), '≤ 0.2');
-    compare('validate', validate, 'chaos validate', theirs('validate'), '≤ 0.2');
-  }
+  const chaos = await chaosCommand();
+  const theirs = (command: string) => ({
+    argv: [...chaos, '--no-log-file', command, 'experiment.json'],
+    cwd: folder,
+  });
+  compare('run, no-op', run, 'chaos run', theirs('run'), '≤ 0.2');
+  compare('validate', validate, 'chaos validate', theirs('validate'), '≤ 0.2');
   const overhead = await overheadPerActivity();
   rows.push({ what: 'engine, per activity', figure: seconds(overhead), goal: '≤ 0.2 ms' });
   const entry = startup(metafile ?? { inputs: {}, outputs: {} }, 'dist/extension.js').bytes;

@@ -12,7 +12,7 @@ import type { Call, Case, Ended } from './activities-case.ts';
 import { casesWhereAllIsWell, casesWhereOneIsStuck } from './activities-probe-cases.ts';
 import { type Activities, newActivities } from './activities-support.ts';
 import { addPending, populate } from './activities-world.ts';
-import { callWithChaos, chaosProgram } from './chaos.ts';
+import { callWithChaos } from './chaos.ts';
 import { newNamespace, type TestCluster, testCluster } from './support.ts';
 
 let cluster: TestCluster;
@@ -34,9 +34,9 @@ async function callHere(activities: Activities, calls: readonly Call[]): Promise
   return ended;
 }
 
-/** With the real `chaos`, where there is one. */
-async function callThere(calls: readonly Call[]): Promise<Ended[] | undefined> {
-  return chaosProgram === undefined ? undefined : callWithChaos(cluster.kubeconfig, calls);
+/** With the real `chaos`. */
+function callThere(calls: readonly Call[]): Promise<Ended[]> {
+  return callWithChaos(cluster.kubeconfig, calls);
 }
 
 /** Names that the cluster chose, and times, are alike. */
@@ -47,10 +47,7 @@ function normal(value: Json): Json {
   return JSON.parse(text);
 }
 
-function compare(cases: readonly Case[], side: string, ended: readonly Ended[] | undefined): void {
-  if (ended === undefined) {
-    return;
-  }
+function compare(cases: readonly Case[], side: string, ended: readonly Ended[]): void {
   const wrong = cases.flatMap(({ path, args, here, original }, index) => {
     const { code: _code, ...plain } = original ?? here;
     const wanted = side === 'here' ? here : plain;

@@ -2,19 +2,14 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chaosCommand } from '../chaos-python.ts';
 import type { Call, Ended } from './activities-case.ts';
-
-/** Path of the real `chaos` with its Kubernetes extension; undefined where there is none. */
-export const chaosProgram = process.env['CHAOS_WORKBENCH_CHAOS'] || undefined;
 
 /** Milliseconds that a whole run may take. */
 const runLimit = 180_000;
 
 /** Runs activities one after the other with the real `chaos`, as the method of one experiment. */
 export async function callWithChaos(kubeconfig: string, calls: readonly Call[]): Promise<Ended[]> {
-  if (chaosProgram === undefined) {
-    throw new Error('Set CHAOS_WORKBENCH_CHAOS to the path of the real chaos.');
-  }
   const folder = await mkdtemp(join(tmpdir(), 'chaos-'));
   try {
     const experiment = {
@@ -35,7 +30,7 @@ export async function callWithChaos(kubeconfig: string, calls: readonly Call[]):
       }),
     };
     await writeFile(join(folder, 'experiment.json'), JSON.stringify(experiment));
-    await run(chaosProgram, folder, kubeconfig);
+    await run(await chaosCommand(), folder, kubeconfig);
     const journal = JSON.parse(await readFile(join(folder, 'journal.json'), 'utf8')) as {
       run: Ended[];
     };
@@ -45,17 +40,22 @@ export async function callWithChaos(kubeconfig: string, calls: readonly Call[]):
   }
 }
 
-function run(program: string, cwd: string, kubeconfig: string): Promise<void> {
+function run([program, ...before]: string[], cwd: string, kubeconfig: string): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const args = ['--no-version-check', 'run', '--journal-path', 'journal.json', 'experiment.json'];
+  const args = [...before, 'run', '--journal-path', 'journal.json', 'experiment.json'];
   const environment = { ...process.env, KUBECONFIG: kubeconfig, HOME: cwd };
-  execFile(program, args, { cwd, env: environment, timeout: runLimit }, (error, _out, stderr) => {
-    // Exit code 1 is a verdict, not a failure of the program.
-    if (error && error.code !== 1) {
-      reject(new Error(`chaos: ${stderr.slice(-2000)}`, { cause: error }));
-    } else {
-      resolve();
-    }
-  });
+  execFile(
+    program ?? '',
+    args,
+    { cwd, env: environment, timeout: runLimit },
+    (error, _out, stderr) => {
+      // Exit code 1 is a verdict, not a failure of the program.
+      if (error && error.code !== 1) {
+        reject(new Error(`chaos: ${stderr.slice(-2000)}`, { cause: error }));
+      } else {
+        resolve();
+      }
+    },
+  );
   return promise;
 }

@@ -47,12 +47,11 @@ export const ours: Runner = {
 };
 
 /** The real `chaos`. */
-export function original(program: string): Runner {
+export function original([program, ...before]: [string, ...string[]]): Runner {
   return {
     name: 'chaos',
     userAgent: 'OpenAPI-Generator',
-    run: (args, place, env, cwd) =>
-      command(program, ['--no-version-check', ...args], place, env, cwd),
+    run: (args, place, env, cwd) => command(program, [...before, ...args], place, env, cwd),
   };
 }
 

@@ -3,6 +3,7 @@ import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
+import { chaosCommand } from '../chaos-python.ts';
 import {
   backendGone,
   deploy,
@@ -31,8 +32,6 @@ const cluster = testCluster();
 
 /** How often the same verdict must come in a row. */
 const times = Number(process.env['CHAOS_WORKBENCH_LESSON_TIMES'] || 10);
-
-const chaos = process.env['CHAOS_WORKBENCH_CHAOS'];
 
 /** The pod experiment: completed, and exactly one pod of the frontend was deleted and replaced. */
 async function podLesson(runner: Runner, place: Place, url: string): Promise<void> {
@@ -183,10 +182,8 @@ suite('the lesson', { concurrency: true }, () => {
     }
   });
 
-  if (chaos) {
-    test('with the real chaos', async (t) => {
-      const place = { cluster, namespace: await newNamespace(cluster, 'lesson', t) };
-      await lesson(original(chaos), place);
-    });
-  }
+  test('with the real chaos', async (t) => {
+    const place = { cluster, namespace: await newNamespace(cluster, 'lesson', t) };
+    await lesson(original(await chaosCommand()), place);
+  });
 });
