@@ -9,7 +9,7 @@ import { isExperiment, LANGUAGES } from './matcher.ts';
 export class Documents implements Disposable {
   readonly #files: ConfigValue<string[]>;
   readonly #subscriptions: vscode.Disposable;
-  readonly #known = new WeakMap<vscode.TextDocument, { version: number; is: boolean }>();
+  readonly #known = new WeakMap<vscode.TextDocument, { of: string; is: boolean }>();
 
   constructor(files: ConfigValue<string[]>) {
     this.#files = files;
@@ -27,12 +27,14 @@ export class Documents implements Disposable {
   }
 
   isExperiment(document: vscode.TextDocument): boolean {
+    // A document may change its language without a new version.
+    const of = `${document.version} ${document.languageId}`;
     const known = this.#known.get(document);
-    if (known?.version === document.version) {
+    if (known?.of === of) {
       return known.is;
     }
     const is = isExperiment(document, this.#matchesGlobs(document));
-    this.#known.set(document, { version: document.version, is });
+    this.#known.set(document, { of, is });
     return is;
   }
 

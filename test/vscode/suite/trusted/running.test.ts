@@ -173,7 +173,12 @@ describe('Running an experiment', () => {
     await driver.webviewText({ selector: '.verdict', text: 'Completed' });
     await driver.webviewClick({ selector: 'button.link', text: 'second-one' });
     const line = () => vscode.window.activeTextEditor?.selection.active.line ?? 0;
-    await until(vscode.window.onDidChangeTextEditorSelection, () => line() > 0);
+    const moved: vscode.Event<unknown> = (listener) =>
+      vscode.Disposable.from(
+        vscode.window.onDidChangeTextEditorSelection(listener),
+        vscode.window.onDidChangeActiveTextEditor(listener),
+      );
+    await until(moved, () => line() > 0);
     const text = editor.document.getText();
     const { line: first } = editor.document.positionAt(text.indexOf('"first"'));
     const { line: second } = editor.document.positionAt(text.indexOf('"second-one"'));
