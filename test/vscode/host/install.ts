@@ -36,8 +36,7 @@ function codeServer(): Omit<Installation, 'chromium'> {
   console.error(`Installing code-server ${version} into ${folder}: two or three minutes, once.`);
   debian(['libkrb5-dev'], existsSync('/usr/include/krb5.h') || existsSync('/usr/include/krb5'));
   mkdirSync(folder, { recursive: true });
-  const dependencies = { 'code-server': version, node: '24' };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
   npm(folder, ['node@24']);
   npm(folder, [`code-server@${version}`]);
   if (!existsSync(installed.server)) {
