@@ -1,15 +1,19 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
+import { outputOf } from './platform/output.ts';
 
 enableCompileCache();
-const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const [out, err] = [outputOf(1, process.platform), outputOf(2, process.platform)];
 const { main } = await import('./cli/main.ts');
 process.exitCode = await main(process.argv.slice(2), {
-  version: manifest.version,
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-  colour: process.stderr.isTTY === true && process.env['NO_COLOR'] === undefined,
+  version() {
+    const manifest = new URL('../package.json', import.meta.url);
+    return JSON.parse(readFileSync(manifest, 'utf8')).version;
+  },
+  out: out.write,
+  err: err.write,
+  colour: err.terminal && process.env['NO_COLOR'] === undefined,
   environment: process.env,
   cwd: process.cwd(),
 });

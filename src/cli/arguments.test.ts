@@ -61,6 +61,13 @@ test('what cannot be understood is refused by name', () => {
   );
 });
 
+test('an option takes no other option for its value, and nothing behind -- is one', () => {
+  assert.equal(refusal('run', 'a.json', '--journal-path', '--verbose'), 'workbench.usage-value');
+  assert.equal(refusal('run', 'a.json', '-v'), 'workbench.usage-option');
+  assert.deepEqual(parseArguments(['run', '--', '--verbose']).positionals, ['--verbose']);
+  assert.equal(parseArguments(['run', 'a', '--var', 'x=-1=2']).values.list('var')[0], 'x=-1=2');
+});
+
 test('help and version need no more', () => {
   assert.equal(refusal('--help'), 'accepted');
   assert.equal(refusal('run', '--help'), 'accepted');

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { HumanError } from '../messages/error.ts';
 import { type Command, commands, globalOptions, type Option } from './options.ts';
+import { type Token, tokenize } from './tokens.ts';
 
 /** A command line that was understood. */
 export interface Arguments {
@@ -25,18 +25,9 @@ export interface Values {
  */
 export function parseArguments(argv: string[]): Arguments {
   const everything = [...globalOptions, ...commands.flatMap((each) => each.options)];
-  const { values, positionals, tokens } = parseArgs({
-    args: argv,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-    options: Object.fromEntries(
-      everything.map(({ name, value, multiple }) => [
-        name,
-        value === undefined ? { type: 'boolean' } : { type: 'string', multiple: multiple ?? false },
-      ]),
-    ),
-  });
+  const { options, positionals } = tokenize(argv, (name) =>
+    everything.some((each) => each.name === name && each.value !== undefined),
+  );
   const [name, ...rest] = positionals;
   const command = commands.find((each) => each.name === name);
   if (name !== undefined && command === undefined) {
@@ -46,22 +37,19 @@ export function parseArguments(argv: string[]): Arguments {
     });
   }
   const known = [...globalOptions, ...(command?.options ?? [])];
-  for (const token of tokens) {
-    if (token.kind === 'option') {
-      checkOption(token.name, token.rawName, token.value, known, command);
-    }
+  for (const token of options) {
+    checkOption(token, known, command);
   }
-  const asked = values['help'] === true || values['version'] === true;
+  const values = reader(options);
+  const asked = values.flag('help') || values.flag('version');
   if (command !== undefined && !asked) {
     checkPositionals(command, rest);
   }
-  return { ...(command && { command }), positionals: rest, values: reader(values) };
+  return { ...(command && { command }), positionals: rest, values };
 }
 
 function checkOption(
-  name: string,
-  raw: string,
-  value: string | undefined,
+  { name, raw, value }: Token,
   known: readonly Option[],
   command: Command | undefined,
 ): void {
@@ -96,14 +84,16 @@ function checkPositionals(command: Command, given: string[]): void {
   }
 }
 
-function reader(values: Record<string, unknown>): Values {
+function reader(options: readonly Token[]): Values {
+  const list = (name: string) =>
+    options.flatMap((option) => (option.name === name ? [option.value ?? ''] : []));
   return {
-    flag: (name) => values[name] === true,
-    text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
-    list: (name) => (Array.isArray(values[name]) ? values[name].map(String) : []),
+    flag: (name) => list(name).length > 0,
+    text: (name) => list(name).at(-1),
+    list,
     number(name) {
-      const text = values[name];
-      if (typeof text !== 'string') {
+      const text = list(name).at(-1);
+      if (text === undefined) {
         return undefined;
       }
       const value = Number(text);

@@ -1,7 +1,7 @@
 /** What the command line reads and writes, so that a test can stand in for a terminal. */
 export interface Io {
   /** Version of this program. */
-  readonly version: string;
+  version(): string;
   /** Results: what a script may want to read. */
   out(text: string): void;
   /** Log lines and errors. */

@@ -16,7 +16,7 @@ export async function main(argv: string[], io: Io): Promise<number> {
     return report(error, io);
   }
   if (args.values.flag('version')) {
-    io.out(`chaos-workbench, version ${io.version}\n`);
+    io.out(`chaos-workbench, version ${io.version()}\n`);
     return exitCodes.ok;
   }
   if (args.command === undefined || args.values.flag('help')) {
