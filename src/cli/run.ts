@@ -4,6 +4,7 @@ import type { DryMode, HypothesisStrategy, RollbackStrategy } from '../experimen
 import { HumanError } from '../messages/error.ts';
 import { format } from '../messages/format.ts';
 import type { RunJob } from '../workbench/job.ts';
+import { runJob } from '../workbench/run.ts';
 import { loadSettings, type Settings } from '../workbench/settings.ts';
 import { loadSource, type Source } from '../workbench/source.ts';
 import type { Variables } from '../workbench/variables.ts';
@@ -14,6 +15,7 @@ import { type Log, openLog } from './log.ts';
 import { settingsPath } from './settings-path.ts';
 import { type RunSignals, runSignals } from './signals.ts';
 import { printProblems } from './validate.ts';
+import { verdictLines } from './verdict-lines.ts';
 
 /** `run`: one experiment from its source to its verdict, with `chaos`'s options and exit codes. */
 export async function runCommand(args: Arguments, io: Io): Promise<number> {
@@ -73,10 +75,6 @@ async function execute(
     skipValidation: true,
     allowUnscoped: values.flag('allow-unscoped'),
   };
-  const [{ runJob }, { verdictLines }] = await Promise.all([
-    import('../workbench/run.ts'),
-    import('./verdict-lines.ts'),
-  ]);
   const verdict = verdictLines();
   try {
     const outcome = await runJob(

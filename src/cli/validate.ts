@@ -1,3 +1,6 @@
+import { problemText } from '../experiment/problem-text.ts';
+import { format } from '../messages/format.ts';
+import { checkText } from '../workbench/check.ts';
 import { loadSettings } from '../workbench/settings.ts';
 import { loadSource, type Source } from '../workbench/source.ts';
 import type { Arguments } from './arguments.ts';
@@ -18,17 +21,12 @@ export async function validateCommand(args: Arguments, io: Io): Promise<number> 
   if (errors > 0) {
     return exitCodes.failed;
   }
-  const { format } = await import('../messages/format.ts');
   io.out(`${format({ code: 'workbench.valid' })}\n`);
   return exitCodes.ok;
 }
 
 /** Prints all problems of an experiment; returns how many of them are errors. */
 export async function printProblems(source: Source, io: Io): Promise<number> {
-  const [{ checkText }, { problemText }] = await Promise.all([
-    import('../workbench/check.ts'),
-    import('../experiment/problem-text.ts'),
-  ]);
   const { problems } = await checkText(source.text, source.format);
   for (const problem of problems) {
     io.err(`${problemText(problem, source.name)}\n`);

@@ -7,7 +7,7 @@ import { readExperiment } from '../experiment/read.ts';
 import { createKubernetesProvider } from '../kubernetes/provider.ts';
 import { HumanError } from '../messages/error.ts';
 import { nodePlatform, type Platform } from '../platform/platform.ts';
-import type { Checked } from './check.ts';
+import { type Checked, checkText } from './check.ts';
 import type { RunHooks, RunJob, RunOutcome, RunSurroundings } from './job.ts';
 import { keepJournal } from './keep-journal.ts';
 import { placed } from './placed.ts';
@@ -52,7 +52,7 @@ export async function runJob(
 async function runnable(job: RunJob): Promise<ParsedDocument> {
   const { document, problems } = job.skipValidation
     ? unchecked(await readExperiment(job.text, job.format))
-    : await (await import('./check.ts')).checkText(job.text, job.format);
+    : await checkText(job.text, job.format);
   const errors = problems.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   if (first !== undefined) {

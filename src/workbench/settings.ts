@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isObject, type JsonObject } from '../experiment/json.ts';
+import { readExperiment } from '../experiment/read.ts';
 
 /** How an address wants to be asked, from the `auths` of the settings. */
 export interface Authorisation {
@@ -27,7 +28,6 @@ export async function loadSettings(path: string): Promise<Settings> {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     return { auths: {}, ...(!missing && { problem: (error as Error).message }) };
   }
-  const { readExperiment } = await import('../experiment/read.ts');
   const document = await readExperiment(text, 'yaml');
   const broken = document.problems.find((problem) => problem.severity === 'error');
   if (broken !== undefined || !isObject(document.value)) {
