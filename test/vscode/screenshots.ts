@@ -15,6 +15,8 @@ const row = (text: string) => ({ selector: '.pane-body .monaco-list-row', text }
 
 /** Shows what a reader should look at, and little else. */
 const plain = {
+  // No tooltip comes up within the time of a picture.
+  'workbench.hover.delay': 60_000,
   'window.commandCenter': false,
   'workbench.layoutControl.enabled': false,
   'breadcrumbs.enabled': false,
@@ -49,8 +51,6 @@ try {
       await editor.click({ selector: '.action-label[aria-label="Chaos"]' });
       await editor.click(row('practice'));
       await editor.waitFor(row('frontend'));
-      await editor.page.mouse.move(size.width - 200, size.height - 100);
-      await editor.waitGone({ selector: '.monaco-hover' });
       await shot('explorer', { height: 460 });
       await editor.press({ keys: 'Control+B' });
       await editor.click(lens('Run experiment'));
