@@ -6,6 +6,9 @@ import { chaosPython } from '../chaos-python.ts';
 import type { Case, CaseOptions, JsonObject, Outcome } from './case.ts';
 import { appeared, type CaseFolder, makeFolder } from './folder.ts';
 
+/** Milliseconds the Python may take to end. */
+const goodbye = 5000;
+
 /** Seconds one run may take. */
 const longestRun = 60;
 
@@ -117,7 +120,10 @@ export class Theirs implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#process.stdin?.end();
+    // It ends with its input; should it not, nothing is lost by ending it.
+    const timer = setTimeout(() => this.#process.kill('SIGKILL'), goodbye);
     await this.#ended;
+    clearTimeout(timer);
   }
 }
 
