@@ -16,8 +16,3 @@ export function unescapeToken(token: string): string {
 export function tokensOf(pointer: string): string[] {
   return pointer === '' ? [] : pointer.slice(1).split('/').map(unescapeToken);
 }
-
-/** The pointer of the value that holds the one at `pointer`; the root is its own parent. */
-export function parentOf(pointer: string): string {
-  return pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
-}

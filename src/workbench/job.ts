@@ -1,4 +1,4 @@
-import type { EventSink, RunEvent } from '../engine/events.ts';
+import type { RunEvent } from '../engine/events.ts';
 import type { PauseControl, RunOptions, RunResult } from '../engine/run-types.ts';
 import type { Format } from '../experiment/document.ts';
 import type { JsonObject } from '../experiment/json.ts';
@@ -42,8 +42,6 @@ export interface RunHooks {
   /** After the event is on disk; may be slow or throw without harm to the run. */
   onEvent?(event: RunEvent): void;
   pauses?: PauseControl;
-  /** A second sink in place of the state folder, for tests. */
-  sink?: EventSink;
 }
 
 /** A run that has ended, and where it is kept. */
