@@ -41,6 +41,4 @@ export interface CatalogueEntry {
   destructive: boolean;
   /** Kept by the original for old experiments only. */
   deprecated?: string;
-  /** Listed so that it can be named, but not runnable yet: says so before a run starts. */
-  unsupported?: boolean;
 }

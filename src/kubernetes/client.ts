@@ -12,15 +12,24 @@ export interface ClusterClient {
   readonly identity: ClusterIdentity;
   /** The connection's own namespace, `default` where the context names none. */
   readonly namespace: string;
+  /**
+   * The server's time, by the Date of its latest answer: what is written for others to judge must not
+   * depend on how this machine's clock goes.
+   */
+  now(): Date;
   /** One request and its JSON answer. */
   request<T = Json>(request: ApiRequest, signal: AbortSignal): Promise<T>;
   /** A request whose answer is text (logs). */
   text(request: ApiRequest, signal: AbortSignal): Promise<string>;
-  /** All objects of a list, page by page; a 410 on a continue token starts over. */
+  /**
+   * All objects of a list, page by page; a 410 on a continue token starts over.
+   * @param onFirst told the first page, where it is not all there is
+   */
   list(
     path: string,
     query: ApiRequest['query'],
     signal: AbortSignal,
+    onFirst?: (items: KubeObject[]) => void,
   ): Promise<{ items: KubeObject[]; resourceVersion: string }>;
   /**
    * Changes from a resourceVersion on. Ends normally when the server ends it; throws

@@ -43,17 +43,17 @@ export async function endpointFor(
 ): Promise<Endpoint> {
   const { environment } = deps;
   const look = (name: string): Json | undefined => secrets[name] ?? environment[name];
-  const { files, paths } = await loadKubeconfig(choice.kubeconfig, environment, deps.platform);
-  if (files.length > 0) {
+  const config = await loadKubeconfig(choice.kubeconfig, environment, deps.platform);
+  if (config.files.length > 0) {
     const context =
       textOf(secrets['KUBERNETES_CONTEXT']) || choice.context || environment['KUBERNETES_CONTEXT'];
-    return endpointOfChoice({ ...choice, ...(context && { context }) }, deps);
+    return endpointOfChoice({ ...choice, ...(context && { context }) }, deps, config);
   }
   if (environment['CHAOSTOOLKIT_IN_POD'] === 'true') {
     return podEndpoint(choice, deps);
   }
   if (!look('KUBERNETES_HOST')) {
-    throw new HumanError('kubernetes.no-host', { paths: paths.join(', ') });
+    throw new HumanError('kubernetes.no-host', { paths: config.paths.join(', ') });
   }
   return hostEndpoint(look, choice, deps);
 }

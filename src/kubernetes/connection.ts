@@ -11,8 +11,10 @@ import { Transport } from './http.ts';
 import { HttpClusterClient } from './http-client.ts';
 import { resolveIdentity } from './identity.ts';
 import { impersonation } from './impersonation.ts';
+import type { InteractiveCluster } from './interactive.ts';
 import { loadKubeconfig } from './kubeconfig/load.ts';
 import { type SelectedContext, selectContext } from './kubeconfig/select.ts';
+import type { Kubeconfig } from './kubeconfig/types.ts';
 import { proxyFor } from './proxy.ts';
 import { Requester } from './requester.ts';
 
@@ -48,7 +50,7 @@ export async function openCluster(
   choice: ConnectionChoice,
   deps: ConnectionDeps,
   signal: AbortSignal = new AbortController().signal,
-): Promise<OpenedCluster> {
+): Promise<InteractiveCluster> {
   return connect(await endpointOfChoice(choice, deps), deps, signal);
 }
 
@@ -57,7 +59,7 @@ export async function connect(
   endpoint: Endpoint,
   deps: Pick<ConnectionDeps, 'userAgent' | 'limits'>,
   signal: AbortSignal,
-): Promise<OpenedCluster> {
+): Promise<InteractiveCluster> {
   const limits = { ...usualLimits, ...deps.limits };
   const transport = new Transport(endpoint, limits);
   const caller = { userAgent: deps.userAgent, fieldManager: fieldManagerOf(deps.userAgent) };
@@ -78,16 +80,18 @@ function fieldManagerOf(userAgent: string): string {
   return (run === undefined ? tool : `${tool}-${run}`).slice(0, 128);
 }
 
-/** What a choice means now; reads the kubeconfig and the files it names, starts nothing. */
+/**
+ * What a choice means now; reads the kubeconfig and the files it names, starts nothing.
+ * @param config the kubeconfig, where it has just been read
+ */
 export async function endpointOfChoice(
   choice: ConnectionChoice,
   deps: ConnectionDeps,
+  config?: Kubeconfig,
 ): Promise<Endpoint> {
-  const select = async () => {
-    const config = await loadKubeconfig(choice.kubeconfig, deps.environment, deps.platform);
-    return selectContext(config, choice);
-  };
-  let selected = await select();
+  const load = () => loadKubeconfig(choice.kubeconfig, deps.environment, deps.platform);
+  const select = async () => selectContext(await load(), choice);
+  let selected = config === undefined ? await select() : selectContext(config, choice);
   const endpoint = await endpointOfContext(selected, deps);
   const reload = async () => {
     const now = await select();

@@ -1,6 +1,6 @@
 import type { ClusterIdentity } from '../engine/events.ts';
 import type { Message } from '../messages/types.ts';
-import type { Target, UndoGrade } from './plan.ts';
+import type { Access, Target, UndoGrade } from './plan.ts';
 
 /** One planned fault, for the question a person answers before the first fault on a cluster. */
 export interface PlannedFault {
@@ -10,8 +10,12 @@ export interface PlannedFault {
   /** `module.func` of the catalogue. */
   activity: string;
   targets: Target[];
+  /** Of the targets; where it is unplanned, those it looks into. */
+  namespaces: string[];
   undo: UndoGrade;
   warnings: Message[];
+  /** How many the selection found before it was cut to a number; missing where it is not cut. */
+  matched?: number;
   /** Why it could not be planned yet (what it needs may exist only later). */
   unplanned?: Message;
 }
@@ -21,6 +25,16 @@ export interface FaultQuestion {
   cluster: ClusterIdentity;
   namespaces: string[];
   faults: PlannedFault[];
+  /** What an activity of the run needs and the person may not do, as far as the cluster tells. */
+  forbidden: Forbidden[];
+}
+
+/** Something an activity needs that is not allowed. */
+export interface Forbidden {
+  /** JSON pointer and name of the activity. */
+  pointer: string;
+  name: string;
+  access: Access;
 }
 
 /** Answers the question; false refuses the run and nothing has happened. */

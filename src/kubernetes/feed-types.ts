@@ -1,7 +1,13 @@
 import type { Message } from '../messages/types.ts';
 
-/** Kinds whose pods and readiness are followed. */
-export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet';
+/** Kinds whose pods and readiness are followed; of ReplicaSets those that nothing manages. */
+export type WorkloadKind =
+  | 'Deployment'
+  | 'StatefulSet'
+  | 'DaemonSet'
+  | 'ReplicaSet'
+  | 'Job'
+  | 'CronJob';
 
 /** A workload as a row. Plain data, so that it crosses a thread. */
 export interface WorkloadRow {
@@ -9,11 +15,32 @@ export interface WorkloadRow {
   kind: WorkloadKind;
   name: string;
   namespace: string;
-  /** Pods that are ready now, as the workload's own status counts them. */
+  /**
+   * Pods that are ready now, as the workload's own status counts them; of a Job those that have
+   * succeeded, of a CronJob its jobs that are active.
+   */
   ready: number;
+  /** Of a CronJob always 0. */
   wanted: number;
+  /** How it is doing where its counts do not say that; only jobs have one. */
+  state?: 'active' | 'complete' | 'failed' | 'suspended';
+  /** When a CronJob starts jobs, in cron's words. */
+  schedule?: string;
+  /** uid of the CronJob that made this Job. */
+  owner?: string;
   /** ISO time since when it is being deleted. */
   deletedAt?: string;
+}
+
+/** A container of a pod. */
+export interface ContainerRow {
+  name: string;
+  /** `init` runs before the others, `sidecar` beside them from before their start. */
+  role?: 'init' | 'sidecar';
+  /** `Running`, or the reason why it waits or has ended. */
+  state: string;
+  ready: boolean;
+  restarts: number;
 }
 
 /** A pod as `kubectl get pods` prints it. */
@@ -27,8 +54,10 @@ export interface PodRow {
   ready: number;
   containers: number;
   restarts: number;
+  /** Each container, in the order of the pod's text, those that run before the others first. */
+  list: ContainerRow[];
   node?: string;
-  /** uid of the Deployment, StatefulSet or DaemonSet it belongs to (through its ReplicaSet). */
+  /** uid of the workload it belongs to: of a Deployment's pods not the ReplicaSet between them. */
   workload?: string;
   /** ISO time; ages are counted by who shows them. */
   createdAt?: string;
@@ -41,6 +70,8 @@ export interface ServicePort {
   /** Number or name of the container's port. */
   target?: string;
   nodePort?: number;
+  /** At the load balancer, where it is another than `port`. */
+  external?: number;
   name?: string;
   protocol: string;
 }
@@ -67,6 +98,8 @@ export type FeedResource =
   | 'statefulsets'
   | 'daemonsets'
   | 'replicasets'
+  | 'jobs'
+  | 'cronjobs'
   | 'pods'
   | 'services'
   | 'endpointslices';
@@ -100,10 +133,57 @@ export interface NamespacePatch {
   resources: Partial<Record<FeedResource, FeedState>>;
 }
 
-/** First a snapshot, once every resource was listed or refused; then patches, at most five a second. */
+/**
+ * First a snapshot, once every kind of workload was listed or refused; then patches, at most five a
+ * second, the first of them with pods and services.
+ */
 export type NamespaceChange =
   | { kind: 'snapshot'; snapshot: NamespaceSnapshot }
   | { kind: 'patch'; patch: NamespacePatch };
+
+/** A node as `kubectl get nodes` prints it. */
+export interface NodeRow {
+  uid: string;
+  name: string;
+  ready: boolean;
+  /** No new pods are put on it. */
+  cordoned: boolean;
+  roles: string[];
+  /** Of its kubelet, `v1.35.4`. */
+  version: string;
+  createdAt?: string;
+}
+
+/** Something that happened to an object. */
+export interface EventRow {
+  uid: string;
+  /** The event's own, which nobody reads. */
+  name: string;
+  warning: boolean;
+  reason: string;
+  message: string;
+  /** What it happened to. */
+  object: { kind: string; name: string };
+  /** How often, where it came again. */
+  count: number;
+  /** ISO time of the last time. */
+  at: string;
+}
+
+/** A list that is followed by itself, and not with its namespace. */
+export interface RowsChange<Row> {
+  /** Replaces what was told before, where it is true. */
+  whole: boolean;
+  set: Row[];
+  gone: string[];
+  state: FeedState;
+}
+
+/** Lists that are followed only while somebody looks at them. */
+export interface ListRows {
+  nodes: NodeRow;
+  events: EventRow;
+}
 
 /** The namespaces a person may see. */
 export interface NamespaceList {

@@ -7,7 +7,7 @@ import type { NamespaceChange } from './feed-types.ts';
 import { type Follower, type FollowTimes, follow } from './follow.ts';
 import { listNamespaces } from './namespaces.ts';
 import type { KubeObject, WatchEvent } from './objects.ts';
-import { observeWorkloads, type Readiness } from './observer.ts';
+import { observeWorkloads, type Readiness } from './observation/workloads.ts';
 
 const times = { backoff: 1, longest: 5, poll: 1, steady: 10_000, forbidden: 10_000 };
 
@@ -239,7 +239,7 @@ const replicaSet = (): KubeObject => {
 };
 
 describe('the model of a namespace', () => {
-  it('is one snapshot, then patches of what changed', async () => {
+  it('is the workloads at first, then pods and services, then what changed', async () => {
     const cluster = namespace({
       deployments: [deployment('1', 2)],
       replicasets: [replicaSet()],
@@ -254,34 +254,32 @@ describe('the model of a namespace', () => {
       'shop',
       (change) => {
         changes.push(change);
-        if (change.kind === 'snapshot') {
+        if (changes.length === 2) {
           cluster.push('pods', event('MODIFIED', pod('back-a', '2', 'Failed')));
           cluster.push('pods', event('DELETED', pod('back-a', '3', 'Failed')));
           cluster.push('pods', event('ADDED', pod('back-c', '4', 'Pending')));
           cluster.push('deployments', event('MODIFIED', deployment('5', 1)));
-        } else {
+        } else if (changes.length === 3) {
           end.abort();
         }
       },
       end.signal,
       times,
     );
-    const [first, second] = changes;
-    assert.equal(changes.length, 2);
-    assert.ok(first?.kind === 'snapshot' && second?.kind === 'patch');
+    const [first, second, third] = changes;
+    assert.equal(changes.length, 3);
+    assert.ok(first?.kind === 'snapshot' && second?.kind === 'patch' && third?.kind === 'patch');
     const { snapshot } = first;
-    assert.deepEqual(
-      snapshot.pods.map(({ name, workload }) => [name, workload]),
-      [
-        ['back-a', 'uid-back'],
-        ['back-b', 'uid-back'],
-      ],
-    );
     assert.equal(snapshot.workloads[0]?.ready, 2);
-    assert.equal(snapshot.resources.endpointslices.state, 'forbidden');
-    assert.equal(snapshot.resources.pods.state, 'live');
-    assert.equal('endpoints' in (snapshot.services[0] ?? {}), false);
-    const { patch } = second;
+    assert.deepEqual([snapshot.pods, snapshot.resources.pods.state], [[], 'loading']);
+    assert.deepEqual(second.patch.pods.set.map(({ name, workload }) => [name, workload]).sort(), [
+      ['back-a', 'uid-back'],
+      ['back-b', 'uid-back'],
+    ]);
+    assert.equal(second.patch.resources.endpointslices?.state, 'forbidden');
+    assert.equal(second.patch.resources.pods?.state, 'live');
+    assert.equal('endpoints' in (second.patch.services.set[0] ?? {}), false);
+    const { patch } = third;
     assert.deepEqual(patch.pods.gone, ['uid-back-a']);
     assert.deepEqual(
       patch.pods.set.map(({ name, phase }) => [name, phase]),

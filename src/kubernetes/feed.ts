@@ -9,7 +9,7 @@ import type {
   WorkloadRow,
 } from './feed-types.ts';
 import { type FollowTimes, follow } from './follow.ts';
-import type { KubeObject, WatchEvent } from './objects.ts';
+import { controllerOf, type KubeObject, type WatchEvent } from './objects.ts';
 import { Owners } from './rows/owners.ts';
 import { podRow } from './rows/pod-row.ts';
 import { RowTable } from './rows/row-table.ts';
@@ -21,6 +21,8 @@ const groups: Readonly<Record<FeedResource, string>> = {
   statefulsets: '/apis/apps/v1',
   daemonsets: '/apis/apps/v1',
   replicasets: '/apis/apps/v1',
+  jobs: '/apis/batch/v1',
+  cronjobs: '/apis/batch/v1',
   pods: '/api/v1',
   services: '/api/v1',
   endpointslices: '/apis/discovery.k8s.io/v1',
@@ -30,15 +32,28 @@ const kinds = {
   deployments: 'Deployment',
   statefulsets: 'StatefulSet',
   daemonsets: 'DaemonSet',
+  jobs: 'Job',
+  cronjobs: 'CronJob',
 } as const;
 
 const resources = Object.keys(groups) as FeedResource[];
+
+/** They say how many pods are ready: few bytes of what there is, and what is looked for first. */
+const counting: readonly FeedResource[] = [
+  'deployments',
+  'statefulsets',
+  'daemonsets',
+  'replicasets',
+  'jobs',
+  'cronjobs',
+];
 
 /** Milliseconds in which changes are gathered into one patch: five a second at most. */
 const batch = 200;
 
 /**
- * The live model of a namespace: one snapshot, then patches, until the signal is aborted. What may
+ * The live model of a namespace: one snapshot as soon as the workloads are known, then patches with
+ * pods, services and whatever changes, until the signal is aborted. What may
  * not be listed is reported in `resources` and the rest goes on. Resolves when the signal is
  * aborted; never rejects for what the cluster does.
  */
@@ -51,22 +66,32 @@ export async function watchNamespace(
 ): Promise<void> {
   const feed = new Feed(namespace, onChange);
   const encoded = encodeURIComponent(namespace);
-  await Promise.all(
-    resources.map((resource) =>
-      follow(
-        client,
-        `${groups[resource]}/namespaces/${encoded}/${resource}`,
-        {
-          listed: (items) => feed.listed(resource, items),
-          changed: (event) => feed.changed(resource, event),
-          state: (state) => feed.state(resource, state),
-        },
-        signal,
-        times,
-      ),
-    ),
-  );
+  const followed = async (resource: FeedResource) => {
+    if (!counting.includes(resource)) {
+      await feed.counted;
+    }
+    await follow(
+      client,
+      `${groups[resource]}/namespaces/${encoded}/${resource}`,
+      {
+        begun: (items) => feed.begun(resource, items),
+        listed: (items) => feed.listed(resource, items),
+        changed: (event) => feed.changed(resource, event),
+        state: (state) => feed.state(resource, state),
+      },
+      signal,
+      times,
+    );
+  };
+  signal.addEventListener('abort', feed.skip, { once: true });
+  await Promise.all(resources.map(followed));
+  signal.removeEventListener('abort', feed.skip);
   feed.end();
+}
+
+/** A ReplicaSet that stands for itself; others are a Deployment's. */
+function isUnmanaged(object: KubeObject): boolean {
+  return controllerOf(object)?.kind !== 'Deployment';
 }
 
 class Feed {
@@ -81,13 +106,30 @@ class Feed {
   readonly #states = Object.fromEntries(
     resources.map((resource) => [resource, { state: 'loading' }]),
   ) as Record<FeedResource, FeedState>;
+  /** Resources of which a first page is there. */
+  readonly #begun = new Set<FeedResource>();
+  /** Pods may belong to another workload than their rows say. */
+  #unlinked = false;
   readonly #stateChanges = new Set<FeedResource>();
   #told = false;
+  readonly #counted = Promise.withResolvers<void>();
+  /** Resolves when the workloads are known, or nobody wants to know any more. */
+  readonly counted = this.#counted.promise;
+  readonly skip = () => this.#counted.resolve();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(namespace: string, onChange: (change: NamespaceChange) => void) {
     this.#namespace = namespace;
     this.#onChange = onChange;
+  }
+
+  /** The first objects of a long list, so that there is something to see. */
+  begun(resource: FeedResource, items: KubeObject[]): void {
+    this.#begun.add(resource);
+    for (const object of items) {
+      this.changed(resource, { type: 'ADDED', object });
+    }
+    this.#schedule();
   }
 
   listed(resource: FeedResource, items: KubeObject[]): void {
@@ -101,7 +143,7 @@ class Feed {
         break;
       case 'replicasets':
         this.#owners.replaceReplicaSets(items);
-        this.#relinkPods();
+        this.#listedWorkloads('ReplicaSet', items.filter(isUnmanaged));
         break;
       case 'endpointslices':
         this.#slices.clear();
@@ -140,8 +182,8 @@ class Feed {
         // A ReplicaSet that is gone still explains whose its last pods are.
         if (!gone) {
           this.#owners.putReplicaSet(object);
-          this.#relinkPods();
         }
+        this.#changedWorkload('ReplicaSet', object, gone || !isUnmanaged(object));
         break;
       case 'endpointslices':
         if (gone) {
@@ -152,12 +194,7 @@ class Feed {
         this.#recountEndpoints();
         break;
       default:
-        if (gone) {
-          this.#workloads.remove(uid);
-        } else {
-          this.#workloads.put(workloadRow(kinds[resource], object));
-        }
-        this.#relinkPods();
+        this.#changedWorkload(kinds[resource], object, gone);
     }
     this.#schedule();
   }
@@ -181,22 +218,39 @@ class Feed {
   #listedWorkloads(kind: WorkloadKind, items: KubeObject[]): void {
     const others = [...this.#workloads.values()].filter((row) => row.kind !== kind);
     this.#workloads.replace([...others, ...items.map((item) => workloadRow(kind, item))]);
-    this.#relinkPods();
+    this.#unlinked = true;
   }
 
+  #changedWorkload(kind: WorkloadKind, object: KubeObject, gone: boolean): void {
+    const { uid } = object.metadata;
+    if (gone) {
+      this.#workloads.remove(uid);
+    } else {
+      this.#unlinked ||= this.#workloads.get(uid) === undefined;
+      this.#workloads.put(workloadRow(kind, object));
+    }
+  }
+
+  /** The workload stays unknown until the rows are told: then all are looked up at once. */
   #podRow(object: KubeObject): PodRow {
-    return this.#linked(podRow(object));
+    this.#unlinked = true;
+    const row = podRow(object);
+    const workload = this.#pods.get(row.uid)?.workload;
+    return { ...row, ...(workload !== undefined && { workload }) };
   }
 
-  #linked(row: PodRow): PodRow {
-    const { workload: _, ...rest } = row;
-    const workload = this.#owners.workloadOf(row.uid, this.#workloads.values());
-    return { ...rest, ...(workload !== undefined && { workload }) };
-  }
-
-  #relinkPods(): void {
+  #linkPods(): void {
+    if (!this.#unlinked) {
+      return;
+    }
+    this.#unlinked = false;
+    const deployments = Owners.byName(this.#workloads.values());
     for (const row of [...this.#pods.values()]) {
-      this.#pods.put(this.#linked(row));
+      const workload = this.#owners.workloadOf(row.uid, deployments);
+      if (workload !== row.workload) {
+        const { workload: _, ...rest } = row;
+        this.#pods.put({ ...rest, ...(workload !== undefined && { workload }) });
+      }
     }
   }
 
@@ -220,10 +274,15 @@ class Feed {
   #schedule(): void {
     if (this.#told) {
       this.#timer ??= setTimeout(() => this.#flush(), batch);
-    } else if (resources.every((resource) => this.#states[resource].state !== 'loading')) {
+    } else if (counting.every((resource) => this.#isKnown(resource))) {
       this.#told = true;
       this.#tell();
+      this.skip();
     }
+  }
+
+  #isKnown(resource: FeedResource): boolean {
+    return this.#states[resource].state !== 'loading' || this.#begun.has(resource);
   }
 
   #tell(): void {
@@ -253,6 +312,7 @@ class Feed {
   }
 
   #take() {
+    this.#linkPods();
     const changed = [...this.#stateChanges].map((each) => [each, this.#states[each]]);
     this.#stateChanges.clear();
     return {

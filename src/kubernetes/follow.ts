@@ -8,6 +8,8 @@ import type { KubeObject, WatchEvent } from './objects.ts';
 
 /** Who is told about a resource. */
 export interface Follower {
+  /** The first part of a list that is long; all of it follows. */
+  begun?(items: KubeObject[]): void;
   /** Everything there is; replaces what was told before. */
   listed(items: KubeObject[]): void;
   /** One change; never a bookmark. */
@@ -79,7 +81,9 @@ async function round(
   times: FollowTimes,
   loop: Loop,
 ): Promise<void> {
-  const { items, resourceVersion } = await client.list(path, {}, signal);
+  const { items, resourceVersion } = await client.list(path, {}, signal, (items) =>
+    follower.begun?.(items),
+  );
   follower.listed(items);
   follower.state({ state: loop.polls ? 'polled' : 'live' });
   if (loop.polls) {

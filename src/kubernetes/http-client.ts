@@ -1,18 +1,22 @@
+import { createGunzip } from 'node:zlib';
 import type { ClusterIdentity } from '../engine/events.ts';
 import type { Json, JsonObject } from '../experiment/json.ts';
+import type { Message } from '../messages/types.ts';
 import { kubeconfigOf } from './child-kubeconfig.ts';
-import type { ClusterClient } from './client.ts';
 import type { Endpoint } from './endpoint.ts';
 import { apiFailure, describeRequest, serverName, statusOf } from './errors.ts';
+import type { ExecTarget, Shell, TerminalSize } from './exec.ts';
 import type { Transport } from './http.ts';
+import type { InteractiveCluster } from './interactive.ts';
 import type { ApiRequest, ExecResult, KubeObject, WatchEvent } from './objects.ts';
+import type { Forward, PodPort } from './port-forward.ts';
 import type { Requester } from './requester.ts';
 
 /** Objects asked for at a time. */
 const pageSize = 500;
 
 /** The client over HTTP: what `openCluster` gives. */
-export class HttpClusterClient implements ClusterClient {
+export class HttpClusterClient implements InteractiveCluster {
   readonly identity: ClusterIdentity;
   readonly namespace: string;
   readonly #endpoint: Endpoint;
@@ -32,6 +36,10 @@ export class HttpClusterClient implements ClusterClient {
     this.namespace = endpoint.namespace;
     this.#transport = transport;
     this.#requester = requester;
+  }
+
+  now(): Date {
+    return new Date(Date.now() + this.#requester.ahead);
   }
 
   async request<T = Json>(request: ApiRequest, signal: AbortSignal): Promise<T> {
@@ -55,10 +63,11 @@ export class HttpClusterClient implements ClusterClient {
     path: string,
     query: ApiRequest['query'],
     signal: AbortSignal,
+    onFirst?: (items: KubeObject[]) => void,
   ): Promise<{ items: KubeObject[]; resourceVersion: string }> {
     for (let restarts = 0; ; restarts++) {
       try {
-        return await this.#pages(path, query, signal);
+        return await this.#pages(path, query, signal, restarts === 0 ? onFirst : undefined);
       } catch (error) {
         // The continue token has expired: what was read so far belongs to a state that is gone.
         if (statusOf(error) !== 410 || restarts === 2) {
@@ -68,7 +77,12 @@ export class HttpClusterClient implements ClusterClient {
     }
   }
 
-  async #pages(path: string, query: ApiRequest['query'], signal: AbortSignal) {
+  async #pages(
+    path: string,
+    query: ApiRequest['query'],
+    signal: AbortSignal,
+    onFirst?: (items: KubeObject[]) => void,
+  ) {
     const items: KubeObject[] = [];
     let next: string | undefined;
     for (;;) {
@@ -84,6 +98,9 @@ export class HttpClusterClient implements ClusterClient {
       next = page.metadata?.continue || undefined;
       if (next === undefined) {
         return { items, resourceVersion: page.metadata?.resourceVersion ?? '' };
+      }
+      if (items.length === page.items?.length) {
+        onFirst?.(items);
       }
     }
   }
@@ -103,11 +120,52 @@ export class HttpClusterClient implements ClusterClient {
     options: { stdin?: string; signal: AbortSignal },
   ): Promise<ExecResult> {
     const { execInContainer } = await import('./exec.ts');
-    return execInContainer(this.#endpoint, this.#transport, target, command, {
+    return execInContainer(this.#way, target, command, {
       ...options,
       signal: this.#bounded(options.signal),
       userAgent: this.#requester.caller.userAgent,
     });
+  }
+
+  async *stream(request: ApiRequest, signal: AbortSignal): AsyncIterable<string> {
+    const bounded = this.#bounded(signal);
+    const response = await this.#requester.open(request, bounded);
+    const zipped = response.headers['content-encoding'] === 'gzip';
+    const plain = zipped ? response.pipe(createGunzip()) : response;
+    const decoder = new TextDecoder();
+    try {
+      for await (const chunk of plain) {
+        yield decoder.decode(chunk, { stream: true });
+      }
+    } catch (cause) {
+      bounded.throwIfAborted();
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      const what = describeRequest(request);
+      throw apiFailure('kubernetes.watch-failed', { what, reason }, { cause });
+    } finally {
+      response.destroy();
+    }
+  }
+
+  async shell(
+    target: ExecTarget,
+    command: string[],
+    options: { size: TerminalSize; onOutput: (content: Buffer) => void; signal: AbortSignal },
+  ): Promise<Shell> {
+    const { openShell } = await import('./exec.ts');
+    const { userAgent } = this.#requester.caller;
+    const signal = this.#bounded(options.signal);
+    return openShell(this.#way, target, command, { ...options, signal, userAgent });
+  }
+
+  async forward(
+    target: PodPort,
+    options: { wanted?: number; signal: AbortSignal; onError: (error: Message) => void },
+  ): Promise<Forward> {
+    const { forwardPort } = await import('./port-forward.ts');
+    const { userAgent } = this.#requester.caller;
+    const signal = this.#bounded(options.signal);
+    return forwardPort(this.#way, target, { ...options, signal, userAgent });
   }
 
   /** See OpenedCluster: what a program of the run needs to reach this cluster and no other. */
@@ -118,6 +176,10 @@ export class HttpClusterClient implements ClusterClient {
   close(): void {
     this.#life.abort(apiFailure('kubernetes.closed', { server: serverName(this.#endpoint) }));
     this.#transport.close();
+  }
+
+  get #way() {
+    return { endpoint: this.#endpoint, transport: this.#transport };
   }
 
   #bounded(signal: AbortSignal): AbortSignal {

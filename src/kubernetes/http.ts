@@ -162,7 +162,8 @@ async function makeAgent(endpoint: Endpoint, credential: Credential): Promise<ht
     keepAlive: true,
     keepAliveInitialDelay: idle,
     timeout: idle,
-    maxFreeSockets: 8,
+    // As many as an activity has requests under way, or each would make a connection of its own.
+    maxFreeSockets: 128,
   };
   const secure: tls.ConnectionOptions =
     endpoint.server.protocol === 'https:'
@@ -201,6 +202,11 @@ function systemAuthorities(): string[] {
 }
 
 const connectCodes = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'ENETDOWN'];
+
+/** Whether an error of a socket says that nothing can have been sent. */
+export function isUnsent(error: Error): boolean {
+  return ['connect', 'name', 'tls'].includes(reasonOf(error, false, 0).kind);
+}
 
 function reasonOf(
   error: Error & { code?: string },

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { clusterId } from '../engine/cluster-id.ts';
 import type { ClusterIdentity } from '../engine/events.ts';
 import type { Endpoint } from './endpoint.ts';
 import { serverName, statusOf } from './errors.ts';
@@ -17,11 +17,8 @@ export async function resolveIdentity(
 ): Promise<ClusterIdentity> {
   const uid = await systemUid(requester, signal);
   const server = serverName(endpoint);
-  const digest = createHash('sha256')
-    .update(JSON.stringify([server, normalPem(endpoint.ca), uid ?? null]))
-    .digest('hex');
   return Object.freeze({
-    id: digest.slice(0, 32),
+    id: clusterId({ server, ca: endpoint.ca, uid }),
     server,
     ...(endpoint.context !== undefined && { context: endpoint.context }),
     complete: uid !== undefined,
@@ -43,9 +40,4 @@ async function systemUid(
     }
     throw error;
   }
-}
-
-/** Line ends and spaces around it do not make another CA. */
-function normalPem(ca: string | undefined): string | null {
-  return ca?.replace(/\s+/g, '') || null;
 }

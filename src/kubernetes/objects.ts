@@ -1,5 +1,15 @@
 import type { Json, JsonObject } from '../experiment/json.ts';
 
+/** An object that another one is deleted with. */
+export interface OwnerReference {
+  apiVersion: string;
+  kind: string;
+  name: string;
+  uid: string;
+  /** It manages the other one too; there is at most one such owner. */
+  controller?: boolean;
+}
+
 /** The metadata every Kubernetes object has; unknown fields are kept. */
 export interface ObjectMeta {
   name: string;
@@ -11,7 +21,19 @@ export interface ObjectMeta {
   deletionTimestamp?: string;
   labels?: Record<string, string>;
   annotations?: Record<string, string>;
-  ownerReferences?: { apiVersion: string; kind: string; name: string; uid: string }[];
+  ownerReferences?: OwnerReference[];
+  finalizers?: string[];
+  managedFields?: FieldManager[];
+}
+
+/** Who wrote some fields of an object; which ones is not read here. */
+export interface FieldManager {
+  /** By the `fieldManager` of the request. */
+  manager: string;
+  /** ISO 8601, in whole seconds. */
+  time?: string;
+  /** Such as `status`, where it was written by its own path. */
+  subresource?: string;
 }
 
 /**
@@ -25,6 +47,11 @@ export interface KubeObject {
   spec?: object;
   status?: object;
   [key: string]: unknown;
+}
+
+/** The owner that manages an object, and replaces it where that is its job. */
+export function controllerOf(object: KubeObject): OwnerReference | undefined {
+  return object.metadata.ownerReferences?.find(({ controller }) => controller === true);
 }
 
 /** Methods of the Kubernetes API. */

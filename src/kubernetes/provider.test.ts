@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
@@ -8,9 +8,11 @@ import type { ActivityContext, NativeProvider, PreparedActivity } from '../engin
 import type { JsonObject } from '../experiment/json.ts';
 import { readLedger } from '../ledger/ledger.ts';
 import { nodePlatform } from '../platform/platform.ts';
-import { answered, calm, FakeCluster, object } from './activities/fake-cluster.ts';
 import type { FaultQuestion } from './consent.ts';
+import type { Policy } from './policy/rules.ts';
 import { createKubernetesProvider, type KubernetesProviderDeps } from './provider.ts';
+import { answered, calm, FakeCluster, object } from './testing/fake-cluster.ts';
+import { startServer } from './testing/server.ts';
 
 const deployments = '/apis/apps/v1/namespaces/default/deployments';
 const remove = 'chaosk8s.deployment.actions.delete_deployment';
@@ -40,6 +42,17 @@ afterEach(async () => {
 
 function create(changes: Partial<KubernetesProviderDeps> = {}): NativeProvider {
   return createKubernetesProvider({
+    ...usual(),
+    connect: async (secrets) => {
+      connects.push(secrets);
+      return cluster;
+    },
+    ...changes,
+  });
+}
+
+function usual(): KubernetesProviderDeps {
+  return {
     choice: {},
     environment: {},
     platform: nodePlatform(),
@@ -47,18 +60,14 @@ function create(changes: Partial<KubernetesProviderDeps> = {}): NativeProvider {
     runId: 'run-1',
     folder,
     cwd: folder,
+    policies: { all: [], userFile: 'policy.json' },
     consent: async (question) => {
       questions.push(question);
       return true;
     },
     allowUnscoped: false,
     signal: calm,
-    connect: async (secrets) => {
-      connects.push(secrets);
-      return cluster;
-    },
-    ...changes,
-  });
+  };
 }
 
 function activity(path: string, args: JsonObject, rest: Partial<PreparedActivity> = {}) {
@@ -77,7 +86,12 @@ function activity(path: string, args: JsonObject, rest: Partial<PreparedActivity
 
 const prepare = (...activities: PreparedActivity[]) => provider.prepare(activities, {}, calm);
 
-function run(path: string, args: JsonObject, secrets: JsonObject = {}) {
+function run(
+  path: string,
+  args: JsonObject,
+  secrets: JsonObject = {},
+  more: Partial<ActivityContext> = {},
+) {
   const { module, func } = activity(path, args);
   const context: ActivityContext = {
     signal: calm,
@@ -87,17 +101,17 @@ function run(path: string, args: JsonObject, secrets: JsonObject = {}) {
     runId: 'run-1',
     effects: (some) => effects.push(...some),
     log: () => undefined,
+    ...more,
   };
   const found = provider.find(module, func);
   assert.ok(found, path);
   return found.run(args, context);
 }
 
-test('an activity is found by every name, and not when it can’t run yet', () => {
+test('an activity is found by every name, and by no other', () => {
   const one = provider.find('chaosk8s.pod.probes', 'read_pod_logs')?.entry;
   assert.equal(provider.find('chaosk8s.probes', 'read_microservices_logs')?.entry, one);
   assert.equal(one?.func, 'read_pod_logs');
-  assert.equal(provider.find('chaosk8s.node.actions', 'drain_nodes'), undefined);
   assert.equal(provider.find('chaosk8s.pod.actions', 'terminate_pod'), undefined);
   assert.equal(provider.find('os.path', 'exists'), undefined);
 });
@@ -148,7 +162,7 @@ test('faults are planned and asked about once for a cluster; rollbacks are not',
     ]),
     [
       ['break it', ['uid-of-front'], 'partial', undefined],
-      ['break it', [], 'none', 'kubernetes.deployment-missing'],
+      ['break it', [], 'none', 'kubernetes.object-missing'],
       ['break it', ['uid-of-front'], 'partial', undefined],
     ],
   );
@@ -177,6 +191,53 @@ test('an empty selection refuses the run before anything is asked, in rollbacks 
   provider = create({ allowUnscoped: true });
   await prepare(activity(remove, { name: '' }));
   assert.equal(questions[0]?.faults[0]?.targets.length, 1);
+});
+
+const policy = (changes: Partial<Policy>) => ({
+  userFile: 'policy.json',
+  all: [{ level: 'user' as const, deniedNamespaces: [], readOnlyClusters: [], ...changes }],
+});
+
+test('a policy refuses the run before anything is asked, and names the activity', async () => {
+  const code = 'policy.namespace-default-activity';
+  const inSystem = { name: 'dns', ns: 'kube-system' };
+  for (const rollback of [false, true]) {
+    const pointer = rollback ? '/rollbacks/0' : '/method/0';
+    await assert.rejects(prepare(activity(remove, inSystem, { pointer, rollback })), {
+      code,
+      message: new RegExp(
+        `^${pointer}: .*“break it”\\. Everything .*“kube-system” .*"!kube-system"`,
+      ),
+    });
+  }
+  const place = 'policy.json:2:5';
+  provider = create({ policies: policy({ maxTargets: { value: { count: 0 }, place } }) });
+  await assert.rejects(prepare(activity(remove, { name: 'front' })), {
+    code: 'policy.count-activity',
+    message: /^\/method\/0: .*“break it”.*policy\.json:2:5/,
+  });
+  provider = create({ policies: policy({ readOnlyClusters: [{ value: 'https://*', place }] }) });
+  await assert.rejects(prepare(activity(remove, { name: 'front' })), {
+    code: 'policy.read-only-activity',
+  });
+  const count = 'chaosk8s.pod.probes.count_pods';
+  await prepare(activity(count, { label_selector: '', ns: 'kube-system' }));
+  provider = create({ policies: policy({ pinnedCluster: { value: 'kind-*', place } }) });
+  await assert.rejects(prepare(activity(count, { label_selector: '' })), {
+    code: 'policy.pinned',
+  });
+  assert.deepEqual(questions, []);
+});
+
+test('a policy holds at execution too, for what was not there before the run', async () => {
+  cluster.objects.clear();
+  await prepare(activity(remove, { name: 'front' }));
+  const annotations = { 'chaos-workbench/opt-out': 'true' };
+  const metadata = { name: 'front', uid: 'u', resourceVersion: '1', annotations };
+  cluster.add(deployments, object('front', { metadata }));
+  await assert.rejects(run(remove, { name: 'front' }), { code: 'policy.opt-out' });
+  assert.equal(cluster.objects.size, 1);
+  assert.deepEqual(await readLedger(folder), []);
 });
 
 test('a cluster that can’t be reached lets the run go on, and its activities fail', async () => {
@@ -239,6 +300,54 @@ test('what was done is told, and stands in the ledger with its inverse', async (
   });
 });
 
+test('a run holds the lease of a namespace from its first fault to its end', async () => {
+  const leases = '/apis/coordination.k8s.io/v1/namespaces/default/leases';
+  const held = () => [...cluster.objects.keys()].filter((path) => path.includes('/leases/'));
+  const scale = 'chaosk8s.deployment.actions.scale_deployment';
+  provider = create({
+    lease: true,
+    consent: async () => {
+      assert.deepEqual(held(), []);
+      return true;
+    },
+  });
+  await prepare(
+    activity(remove, { name: 'front' }),
+    activity(scale, { name: 'later', ns: 'shop', replicas: 1 }),
+  );
+  assert.deepEqual(held(), []);
+  await run(remove, { name: 'front' });
+  assert.deepEqual(held(), [`${leases}/chaos-workbench`]);
+  await provider.close();
+  assert.deepEqual(held(), []);
+
+  cluster.add(deployments, object('front', { spec: { replicas: 2 } }));
+  const other = { ...object('chaos-workbench'), spec: { holderIdentity: 'bob' } };
+  cluster.add(leases, { ...other, spec: { ...other.spec, renewTime: cluster.time.toISOString() } });
+  provider = create({ lease: true });
+  await assert.rejects(prepare(activity(remove, { name: 'front' })), {
+    code: 'kubernetes.lease-held',
+  });
+  await assert.rejects(run(remove, { name: 'front' }), { code: 'kubernetes.lease-held' });
+  assert.equal((await readLedger(folder)).length, 1);
+  // A rollback puts back what is ours, whoever else is there.
+  await run(remove, { name: 'front' }, {}, { pointer: '/rollbacks/0' });
+  assert.equal(cluster.objects.has(`${deployments}/front`), false);
+});
+
+test('what was changed is told on the object, under the run’s name', async () => {
+  provider = create({ title: 'What if?' });
+  await run(remove, { name: 'front' }, {}, { name: 'break it' });
+  await provider.close();
+  const events = [...cluster.objects.values()].filter(({ kind }) => kind === 'Event');
+  assert.equal(events.length, 1);
+  assert.partialDeepStrictEqual(events[0], {
+    reason: 'ChaosExperiment',
+    involvedObject: { kind: 'Deployment', name: 'front', uid: 'uid-of-front' },
+    message: `Deleted by the activity “break it” (${remove}) of the experiment “What if?”, chaos-workbench run run-1`,
+  });
+});
+
 test('a child gets the run’s cluster, and nothing stays of it', async () => {
   await run('chaosk8s.pod.probes.count_pods', { label_selector: '' });
   const { KUBECONFIG: path } = await provider.childEnvironment();
@@ -255,4 +364,36 @@ test('an activity that needs no cluster connects to none', async () => {
   await prepare(activity(search, args));
   assert.equal(await run(search, args), true);
   assert.deepEqual(connects, []);
+});
+
+test('what a sign-in program says is said in the run’s log, at once', async (t) => {
+  const server = await startServer(t);
+  const answer = {
+    kind: 'ExecCredential',
+    apiVersion: 'client.authentication.k8s.io/v1',
+    status: { token: 't' },
+  };
+  const script = `console.error('Enter code 123'); console.log(${JSON.stringify(JSON.stringify(answer))})`;
+  const exec = {
+    apiVersion: answer.apiVersion,
+    command: process.execPath,
+    args: ['-e', script],
+    interactiveMode: 'Never',
+  };
+  const ca = Buffer.from(server.pair.cert).toString('base64');
+  const address = `https://127.0.0.1:${server.port}`;
+  const config = {
+    clusters: [{ name: 'c', cluster: { server: address, 'certificate-authority-data': ca } }],
+    users: [{ name: 'u', user: { exec } }],
+    contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
+    'current-context': 'x',
+  };
+  const kubeconfig = join(folder, 'config');
+  await writeFile(kubeconfig, JSON.stringify(config));
+  provider = createKubernetesProvider({ ...usual(), choice: { kubeconfig } });
+  const lines: string[] = [];
+  provider.logTo?.((level, text) => lines.push(`${level} ${text}`));
+  await run('chaosk8s.pod.probes.count_pods', { label_selector: '' });
+  assert.deepEqual(lines, ['INFO Enter code 123']);
+  assert.equal(server.seen[0]?.headers.authorization, 'Bearer t');
 });

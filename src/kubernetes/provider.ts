@@ -1,10 +1,12 @@
-import { kubernetesEntries } from '../catalogue/kubernetes/index.ts';
 import type { CatalogueEntry } from '../catalogue/types.ts';
+import type { Log } from '../engine/log.ts';
 import type { NativeActivity, NativeProvider } from '../engine/native.ts';
 import type { JsonObject } from '../experiment/json.ts';
 import type { Environment, Platform } from '../platform/platform.ts';
 import type { OpenedCluster } from './connection.ts';
 import type { ConnectionChoice, Consent } from './consent.ts';
+import { entriesByPath } from './entries.ts';
+import type { Policies } from './policy/rules.ts';
 import type { Session } from './session.ts';
 
 /** What the activities of one run need from outside. */
@@ -15,15 +17,27 @@ export interface KubernetesProviderDeps {
   /** False in a workspace that is not trusted: exec plugins never start then. */
   trusted: boolean;
   runId: string;
+  /** Of the experiment: events on what it changes tell others of it. None are written without. */
+  title?: string;
+  /** Keeps other runs out of the namespaces of this one, and itself out of theirs. */
+  lease?: boolean;
   /** The run's folder in the state folder; the ledger is written there. */
   folder: string;
   /** Folder that relative paths of manifests start from. */
   cwd: string;
+  /** What must be left alone, whoever asks for it. */
+  policies: Policies;
   consent: Consent;
   /** Lets an empty selection mean everything, as the original does. */
   allowUnscoped: boolean;
+  /** Refuses the run when an action of the method would hit nothing. */
+  requireTargets?: boolean;
+  /** Refuses the run when something it needs is not allowed. */
+  refuseForbidden?: boolean;
   /** Ends connecting and everything else that no activity's own signal covers. */
   signal: AbortSignal;
+  /** Takes what concerns the run and no activity of it, until `logTo` says where else. */
+  log?: Log;
   /** In place of the real way to a cluster, for tests. */
   connect?: (secrets: JsonObject) => Promise<OpenedCluster>;
 }
@@ -37,13 +51,18 @@ export interface KubernetesProviderDeps {
  * original: nothing can be done to it, so nothing is asked, and its activities try again at their
  * time. A fault on a cluster that is first reached then is asked about before it happens.
  */
-export function createKubernetesProvider(deps: KubernetesProviderDeps): NativeProvider {
+export function createKubernetesProvider(given: KubernetesProviderDeps): NativeProvider {
   const entries = entriesByPath();
+  let log = given.log;
+  const deps = { ...given, log: (...line: Parameters<Log>) => log?.(...line) };
   const session = lazy(async () => new (await import('./session.ts')).Session(deps));
   return {
+    logTo(to) {
+      log = to;
+    },
     find(module, func) {
       const entry = entries.get(`${module}.${func}`);
-      return entry === undefined || entry.unsupported ? undefined : native(entry, session.get);
+      return entry === undefined ? undefined : native(entry, session.get);
     },
     async prepare(activities, _configuration, signal) {
       const known = activities.flatMap((activity) => {
@@ -74,15 +93,6 @@ function native(entry: CatalogueEntry, session: () => Promise<Session>): NativeA
     entry,
     run: async (args, context) => (await session()).run(entry, args, context),
   };
-}
-
-/** Entries by every name an experiment may import them by. */
-function entriesByPath(): ReadonlyMap<string, CatalogueEntry> {
-  return new Map(
-    kubernetesEntries.flatMap((entry) =>
-      [`${entry.module}.${entry.func}`, ...entry.aliases].map((path) => [path, entry] as const),
-    ),
-  );
 }
 
 /** A value that is made when it is first asked for. */

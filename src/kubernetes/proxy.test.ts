@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect as connectTcp } from 'node:net';
+import { type AddressInfo, connect as connectTcp, createServer as createTcp } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
+import { WebSocketServer } from 'ws';
 import { connect } from './connection.ts';
 import { proxyFor } from './proxy.ts';
 import { startServer, testDeps } from './testing/server.ts';
@@ -26,6 +27,7 @@ describe('the proxy that leads to a server', () => {
     ['shop.example', true],
     ['.shop.example', true],
     ['*.shop.example', true],
+    ['*.api.shop.example', false],
     ['api.shop.example:6443', true],
     ['api.shop.example:443', false],
     ['other, API.shop.example ', true],
@@ -46,6 +48,12 @@ describe('the proxy that leads to a server', () => {
     assert.equal(choose(environment, new URL('https://10.2.0.1')), 'http://p:2');
     assert.equal(choose(environment, new URL('https://127.0.0.1:6443')), undefined);
     assert.equal(choose(environment, new URL('https://[::1]:6443')), undefined);
+    const six = { HTTPS_PROXY: 'http://p:2', NO_PROXY: 'fd00:1::/32, fe80::7, [fe80::8]:6443' };
+    const direct = ['fd00:1:2::3', 'fe80::7', 'fe80::8', 'fd00:2::1', 'fe80::9', '10.0.0.1'].map(
+      (host) => choose(six, new URL(`https://${host.includes(':') ? `[${host}]` : host}:6443`)),
+    );
+    const through = 'http://p:2';
+    assert.deepEqual(direct, [undefined, undefined, undefined, through, through, through]);
   });
 });
 
@@ -59,6 +67,41 @@ describe('going through a proxy', () => {
     await client.request({ method: 'GET', path: '/version' }, signal);
     assert.deepEqual(proxy.asked, [[`127.0.0.1:${server.port}`, `Basic ${btoa('ann:pw')}`]]);
     assert.equal(server.seen.length, 1);
+  });
+
+  it('by SOCKS 5 does so too', async (t) => {
+    const server = await startServer(t);
+    const { port, asked } = await startSocks(t);
+    const endpoint = server.endpoint({ proxy: `socks5://127.0.0.1:${port}` });
+    const client = await connect(endpoint, testDeps(), signal);
+    t.after(() => client.close());
+    await client.request({ method: 'GET', path: '/version' }, signal);
+    assert.deepEqual(asked, [`127.0.0.1:${server.port}`]);
+    assert.equal(server.seen.length, 1);
+  });
+
+  it('a command in a container is run', async (t) => {
+    const server = await startServer(t);
+    const sockets = new WebSocketServer({
+      server: server.server,
+      handleProtocols: () => 'v4.channel.k8s.io',
+    });
+    t.after(() => sockets.close());
+    sockets.on('connection', (socket) => {
+      socket.send(Buffer.from('\u0001hello'));
+      socket.send(Buffer.from('\u0003{"status":"Success"}'));
+    });
+    let connections = 0;
+    server.server.on('secureConnection', () => {
+      connections += 1;
+    });
+    const proxy = await startProxy(t);
+    const endpoint = server.endpoint({ proxy: `http://127.0.0.1:${proxy.port}` });
+    const client = await connect(endpoint, testDeps(), signal);
+    t.after(() => client.close());
+    const { stdout } = await client.exec({ namespace: 'n', pod: 'p' }, ['hi'], { signal });
+    assert.equal(stdout, 'hello');
+    assert.equal(connections, proxy.asked.length);
   });
 
   it('that is not there is told of', async (t) => {
@@ -101,5 +144,28 @@ async function startProxy(t: TestContext, refuses = false) {
     proxy.closeAllConnections();
     proxy.close();
   });
+  return { asked, port: (proxy.address() as AddressInfo).port };
+}
+
+/** A SOCKS 5 proxy without sign-in that notes where it was asked to go. */
+async function startSocks(t: TestContext) {
+  const asked: string[] = [];
+  const proxy = createTcp((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => {
+      socket.write(Buffer.of(5, 0));
+      socket.once('data', (request: Buffer) => {
+        const [host, port] = [[...request.subarray(4, 8)].join('.'), request.readUInt16BE(8)];
+        asked.push(`${host}:${port}`);
+        const onward = connectTcp(port, host, () => {
+          socket.write(Buffer.of(5, 0, 0, 1, 0, 0, 0, 0, 0, 0));
+          onward.pipe(socket).pipe(onward);
+        });
+        onward.on('error', () => socket.destroy());
+      });
+    });
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  t.after(() => proxy.close());
   return { asked, port: (proxy.address() as AddressInfo).port };
 }

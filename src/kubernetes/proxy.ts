@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net';
 import type { Environment } from '../platform/platform.ts';
 
 /**
@@ -44,33 +45,30 @@ function bypasses(server: URL, list: string): boolean {
     if (entry.includes('/')) {
       return inNetwork(host, entry);
     }
+    if (isIP(entry) === 6) {
+      return host === entry;
+    }
     const [, name = '', only] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
     if (only !== undefined && only !== port) {
       return false;
     }
-    if (name.startsWith('.')) {
-      return host.endsWith(name);
-    }
-    return host === name.replace(/^\*\./, '') || host.endsWith(`.${name.replace(/^\*\./, '')}`);
+    const suffix = name.replace(/^\*/, '');
+    return suffix.startsWith('.')
+      ? host.endsWith(suffix)
+      : host === suffix.replace(/^\[|\]$/g, '') || host.endsWith(`.${suffix}`);
   });
 }
 
-/** Whether an IPv4 address lies in a network such as 10.0.0.0/8. */
+/** Whether an address lies in a network such as 10.0.0.0/8 or fd00::/8. */
 function inNetwork(host: string, network: string): boolean {
   const [base = '', bits = ''] = network.split('/');
-  const address = ipv4(host);
-  const start = ipv4(base);
-  if (address === undefined || start === undefined || !/^\d+$/.test(bits)) {
+  const family = isIP(base);
+  const most = family === 6 ? 128 : 32;
+  if (family === 0 || isIP(host) !== family || !/^\d+$/.test(bits) || Number(bits) > most) {
     return false;
   }
-  const size = 2 ** (32 - Number(bits));
-  return Math.floor(address / size) === Math.floor(start / size);
-}
-
-function ipv4(text: string): number | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)) {
-    return undefined;
-  }
-  return parts.reduce((sum, part) => sum * 256 + Number(part), 0);
+  const list = new BlockList();
+  const kind = family === 6 ? 'ipv6' : 'ipv4';
+  list.addSubnet(base, Number(bits), kind);
+  return list.check(host, kind);
 }

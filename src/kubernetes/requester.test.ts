@@ -294,10 +294,12 @@ describe('a server that can’t be reached', () => {
     });
   });
 
-  it('is believed where verification is off, and by its other name', async (t) => {
+  it('is believed where verification is off, by any CA of a bundle, and by its other name', async (t) => {
     const other = await selfSigned();
     const unverified = await open('https://127.0.0.1:PORT', { ca: other.cert, verify: false }, t);
     unverified.close();
+    const bundle = `${other.cert}\n${pair.cert}`;
+    (await open('https://127.0.0.1:PORT', { ca: bundle }, t)).close();
     const named = await selfSigned('api.test');
     const server = await startServer(t, named);
     const client = await server.open({ serverName: 'api.test' });

@@ -24,8 +24,11 @@ export interface Caller {
   fieldManager: string;
 }
 
-/** Most attempts of a request that the server puts off, and of any other. */
-const attempts = { putOff: 10, other: 5 };
+/** Most attempts of a request that the server puts off. */
+export const mostPutOff = 10;
+
+/** Most attempts of any other. */
+const mostAttempts = 5;
 
 /**
  * Sends requests of the API and repeats them where that does no harm:
@@ -41,6 +44,7 @@ export class Requester {
   readonly #transport: Transport;
   readonly #limits: Limits;
   readonly #caller: Caller;
+  #ahead = 0;
 
   constructor(endpoint: Endpoint, transport: Transport, limits: Limits, caller: Caller) {
     this.#endpoint = endpoint;
@@ -51,6 +55,11 @@ export class Requester {
 
   get endpoint(): Endpoint {
     return this.#endpoint;
+  }
+
+  /** Milliseconds by which the server's clock is ahead of this machine's, to the second. */
+  get ahead(): number {
+    return this.#ahead;
   }
 
   get caller(): Caller {
@@ -69,7 +78,7 @@ export class Requester {
         return again;
       }
       renewed ||= again.renewed;
-      const most = again.putOff ? attempts.putOff : attempts.other;
+      const most = again.putOff ? mostPutOff : mostAttempts;
       const wait = again.after ?? this.#backoff(attempt);
       if (attempt >= most || performance.now() + wait > until) {
         throw again.error;
@@ -114,7 +123,7 @@ export class Requester {
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(new Slow()), this.#limits.answer);
     try {
-      return await this.#transport.send(head, credential, AbortSignal.any([signal, limit.signal]));
+      return await this.#send(head, credential, AbortSignal.any([signal, limit.signal]));
     } catch (error) {
       throw signal.aborted ? abortError(signal) : this.#lost(request, error, true);
     } finally {
@@ -150,6 +159,15 @@ export class Requester {
     };
   }
 
+  async #send(head: HttpRequest, credential: Credential, signal: AbortSignal) {
+    const response = await this.#transport.send(head, credential, signal);
+    const date = Date.parse(response.headers.date ?? '');
+    if (!Number.isNaN(date)) {
+      this.#ahead = date - Date.now();
+    }
+    return response;
+  }
+
   async #attempt(
     request: ApiRequest,
     head: HttpRequest,
@@ -161,7 +179,7 @@ export class Requester {
     const timer = setTimeout(() => limit.abort(new Slow()), this.#limits.answer);
     try {
       const bounded = AbortSignal.any([signal, limit.signal]);
-      const response = await this.#transport.send(head, credential, bounded);
+      const response = await this.#send(head, credential, bounded);
       const body = await this.#body(response, bounded);
       const status = response.statusCode ?? 0;
       if (status < 400) {
@@ -174,7 +192,7 @@ export class Requester {
         }
       }
       if (status === 429 && error.code !== 'kubernetes.disruption-budget') {
-        const after = retryAfter(response) ?? undefined;
+        const after = retryAfter(response);
         return { error, ...(after !== undefined && { after }), renewed: false, putOff: true };
       }
       if (status >= 500) {
@@ -272,7 +290,8 @@ interface Again {
 /** Why an attempt was ended by its own time limit. */
 class Slow extends Error {}
 
-function retryAfter(response: IncomingMessage): number | undefined {
+/** Milliseconds that an answer asks to wait, 30 s at most. */
+export function retryAfter(response: IncomingMessage): number | undefined {
   const seconds = Number(response.headers['retry-after'] ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 30) * 1000 : undefined;
 }

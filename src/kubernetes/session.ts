@@ -1,31 +1,39 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { CatalogueEntry } from '../catalogue/types.ts';
 import type { ClusterIdentity } from '../engine/events.ts';
-import type { ActivityContext, PreparedActivity } from '../engine/native.ts';
+import type { ActivityContext, Observation } from '../engine/native.ts';
 import type { Json, JsonObject } from '../experiment/json.ts';
 import { type Ledger, openLedger } from '../ledger/ledger.ts';
+import type { LedgerPlace } from '../ledger/record.ts';
+import { factsOfForbidden } from '../messages/access-text.ts';
 import { HumanError, isHumanError } from '../messages/error.ts';
-import { userAgent } from '../platform/program.ts';
-import { namespaceOf } from './activities/arguments.ts';
-import { activities } from './activities/index.ts';
-import { readerOf } from './activities/reader.ts';
-import { createRecorder } from './activities/recorder.ts';
-import type { KubernetesAction, KubernetesActivity, PlanContext } from './activities/types.ts';
+import { format } from '../messages/format.ts';
+import type { Message } from '../messages/types.ts';
+import { whoAndWhere } from '../platform/who.ts';
+import { createRecorder, type Recorder } from './activities/common/recorder.ts';
+import type { KubernetesAction } from './activities/types.ts';
+import { type Announced, Announcements } from './announcements.ts';
 import { type ChildKubeconfig, kubeconfigOf, writeChildKubeconfig } from './child-kubeconfig.ts';
 import type { ClusterClient } from './client.ts';
-import type { ConnectionDeps, OpenedCluster } from './connection.ts';
-import { connectionFor, endpointFor } from './connection-for.ts';
-import { Connections } from './connections.ts';
-import type { ConnectionChoice, PlannedFault } from './consent.ts';
-import { observeWorkloads, type Readiness } from './observer.ts';
-import type { Plan } from './plan.ts';
+import { endpointFor } from './connection-for.ts';
+import type { Forbidden, PlannedFault } from './consent.ts';
+import { Leases } from './lease/leases.ts';
+import { observe } from './observation/observe.ts';
+import { accessNeeded, reviewAccess } from './permissions.ts';
+import type { Access, Plan } from './plan.ts';
+import {
+  connectionDeps,
+  factsOf,
+  implementation,
+  type KnownActivity,
+  nameOf,
+  namespacesOf,
+  Planner,
+  pathOf,
+} from './planner.ts';
+import { refusalOfPlace } from './policy/judge.ts';
+import { inActivity, policyRefusalOf } from './policy/refusal.ts';
+import { namespacesTouched } from './policy/touched.ts';
 import type { KubernetesProviderDeps } from './provider.ts';
-
-/** An activity of the experiment with its entry. */
-export interface KnownActivity extends PreparedActivity {
-  entry: CatalogueEntry;
-}
 
 /** A fault of the experiment on a cluster that could be reached. */
 interface Fault {
@@ -34,11 +42,23 @@ interface Fault {
   client: ClusterClient;
 }
 
+/** An activity on a cluster that could be reached, with what it needs there. */
+interface Needing {
+  activity: KnownActivity;
+  client: ClusterClient;
+  accesses: Access[];
+}
+
+/** Milliseconds that asking what is allowed may take: a run must not wait for it. */
+const reviewLimit = 5_000;
+
 /** The connections, consents and ledger of one run. */
 export class Session {
   readonly #deps: KubernetesProviderDeps;
-  readonly #connections: Connections;
+  readonly #planner: Planner;
   readonly #ledger: Ledger;
+  readonly #leases: Leases | undefined;
+  readonly #announcements: Announcements | undefined;
   #child: Promise<ChildKubeconfig | undefined> | undefined;
   /** Namespaces that the activities of the run name, by the client that reaches them. */
   readonly #around = new Map<ClusterClient, Set<string>>();
@@ -47,63 +67,58 @@ export class Session {
 
   constructor(deps: KubernetesProviderDeps) {
     this.#deps = deps;
-    this.#connections = new Connections((secrets) => connect(deps, secrets));
+    this.#planner = new Planner(deps);
     this.#ledger = openLedger(deps.folder);
+    const { runId, title, lease, log = () => {} } = deps;
+    this.#leases = lease ? new Leases(`${whoAndWhere()} (run ${runId})`, log) : undefined;
+    this.#announcements = title === undefined ? undefined : new Announcements({ runId, title });
   }
 
   /**
    * Reaches every cluster of the run, plans its faults and has them confirmed.
-   * @throws HumanError `kubernetes.unscoped`, `kubernetes.consent-refused`; what is wrong with a
-   * kubeconfig or context that was asked for by name
+   * @throws HumanError `kubernetes.unscoped`, `policy.*`, `kubernetes.consent-refused`,
+   * `kubernetes.lease-held`; what is wrong with a kubeconfig or context that was asked for by name
    */
   async prepare(known: KnownActivity[], signal: AbortSignal): Promise<ClusterIdentity[]> {
     this.#refuseUnscoped(known);
-    const online = known.filter(({ entry }) => implementation(entry).kind !== 'offline');
-    const clients = await Promise.all(
-      online.map(({ secrets }) =>
-        this.#connections
-          .for(secrets)
-          .open(signal)
-          .catch((error: unknown) => {
-            if (isWrongChoice(error, secrets, this.#deps.choice)) {
-              throw error;
-            }
-            return undefined;
-          }),
-      ),
-    );
-    signal.throwIfAborted();
+    const clients = await this.#planner.open(known, signal);
     const reached = new Map<string, ClusterClient>();
     const faults: Fault[] = [];
-    online.forEach((activity, index) => {
+    const needing: Needing[] = [];
+    known.forEach((activity, index) => {
       const client = clients[index];
       if (client === undefined) {
         return;
       }
       reached.set(client.identity.id, client);
-      const around = this.#around.get(client) ?? new Set();
-      this.#around.set(client, around.add(namespaceOf(activity.arguments)));
       const action = implementation(activity.entry);
+      if (action.kind === 'action') {
+        const { policies } = this.#deps;
+        refuse(refusalOfPlace(client.identity, namespacesOf(activity), policies), activity);
+      }
+      const around = this.#around.get(client) ?? new Set();
+      this.#around.set(client, new Set([...around, ...namespacesOf(activity)]));
       if (action.kind === 'action' && !activity.rollback) {
         faults.push({ activity, action, client });
+      } else {
+        const accesses = accessNeeded(action, activity.arguments, undefined);
+        needing.push({ activity, client, accesses });
       }
     });
     for (const { identity } of reached.values()) {
-      await this.#confirm(
-        identity,
-        faults.filter(({ client }) => client.identity.id === identity.id),
-        signal,
-      );
+      const here = <T extends { client: ClusterClient }>(some: T[]) =>
+        some.filter(({ client }) => client.identity.id === identity.id);
+      await this.#confirm(identity, here(faults), here(needing), signal);
       this.#settled.add(identity.id);
     }
     return [...reached.values()].map(({ identity }) => identity);
   }
 
-  /** Follows the workloads of the namespaces around the activities, see NativeProvider.observe. */
-  async observe(listener: (readiness: Readiness) => void, signal: AbortSignal): Promise<void> {
+  /** Follows workloads, services and events of the namespaces around the activities, see NativeProvider.observe. */
+  async observe(listener: (observation: Observation) => void, signal: AbortSignal): Promise<void> {
     await Promise.all(
       [...this.#around].map(([client, namespaces]) =>
-        observeWorkloads(client, [...namespaces], listener, signal),
+        observe(client, [...namespaces], listener, signal),
       ),
     );
   }
@@ -119,29 +134,46 @@ export class Session {
     if (activity.kind === 'offline') {
       return activity.run(args, probing);
     }
-    const client = await this.#connections.for(context.secrets).open(signal);
+    const client = await this.#planner.connections.for(context.secrets).open(signal);
     if (activity.kind === 'probe') {
       return activity.run(args, client, probing);
     }
-    const plan = await activity.plan(args, readerOf(client), this.#planContext(signal));
+    const settled = this.#settled.has(client.identity.id);
+    const { pointer } = context;
+    const plan = await this.#planner.plan(activity, args, client, pointer, signal, settled);
     const path = pathOf(entry);
-    if (!this.#settled.has(client.identity.id)) {
-      const fault = { pointer: '', name: path, activity: path, ...facts(plan) };
-      await this.#ask(client.identity, [namespaceOf(args)], [fault], signal);
+    if (!settled) {
+      const fault = {
+        pointer: context.pointer ?? '',
+        name: path,
+        activity: path,
+        ...factsOf(plan),
+      };
+      await this.#ask(client.identity, [fault], [], signal);
       this.#settled.add(client.identity.id);
+    }
+    // What a rollback puts back must not wait for somebody else's run.
+    if (!context.pointer?.startsWith('/rollbacks/')) {
+      await this.#leases?.take(client, placesOf(plan), signal);
     }
     const recorder = createRecorder(this.#ledger, {
       cluster: client.identity.id,
+      place: this.#placeOf(client.identity),
       activity: path,
       activityId: context.activityId,
     });
-    return activity.execute(plan, client, {
-      signal,
-      runId: context.runId,
-      recorder,
-      effects: (effects) => context.effects(effects),
-      log: context.log,
-    });
+    const announced = this.#announced(recorder, client, { name: context.name ?? path, path });
+    try {
+      return await activity.execute(plan, client, {
+        signal,
+        runId: context.runId,
+        recorder: announced.recorder,
+        effects: (effects) => context.effects(effects),
+        log: context.log,
+      });
+    } finally {
+      announced.end();
+    }
   }
 
   /**
@@ -157,7 +189,8 @@ export class Session {
 
   async close(): Promise<void> {
     await (await this.#child?.catch(() => undefined))?.remove();
-    this.#connections.close();
+    await Promise.all([this.#announcements?.flush(), this.#leases?.release()]);
+    this.#planner.close();
     await this.#ledger.close().catch(() => undefined);
   }
 
@@ -167,8 +200,8 @@ export class Session {
   }
 
   async #childKubeconfig(): Promise<JsonObject | undefined> {
-    const usual = this.#connections.for({}).client;
-    const [first, ...others] = this.#connections.opened();
+    const usual = this.#planner.connections.for({}).client;
+    const [first, ...others] = this.#planner.connections.opened();
     if (usual ?? (first && others.length === 0)) {
       return (usual ?? first)?.kubeconfig();
     }
@@ -187,6 +220,12 @@ export class Session {
     }
   }
 
+  #announced(recorder: Recorder, client: ClusterClient, activity: Announced) {
+    return (
+      this.#announcements?.around(recorder, client, activity) ?? { recorder, end: () => undefined }
+    );
+  }
+
   #refuseUnscoped(known: KnownActivity[]): void {
     if (this.#deps.allowUnscoped) {
       return;
@@ -195,115 +234,115 @@ export class Session {
       const { entry, pointer, arguments: args } = activity;
       const action = implementation(entry);
       if (action.kind === 'action' && action.unscoped?.(args)) {
-        const namespace = namespaceOf(args);
-        throw new HumanError('kubernetes.unscoped', { name: nameOf(activity), pointer, namespace });
+        const what = { name: nameOf(activity), pointer };
+        const [namespace] = namespacesOf(activity);
+        throw namespace === undefined
+          ? new HumanError('kubernetes.unscoped-cluster', what)
+          : new HumanError('kubernetes.unscoped', { ...what, namespace });
       }
     }
   }
 
-  async #confirm(cluster: ClusterIdentity, faults: Fault[], signal: AbortSignal): Promise<void> {
-    if (faults.length === 0) {
+  async #confirm(
+    cluster: ClusterIdentity,
+    faults: Fault[],
+    needing: Needing[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const [first] = faults;
+    if (first === undefined) {
       return;
     }
     const planned: PlannedFault[] = [];
-    for (const fault of faults) {
-      planned.push(await this.#planned(fault, signal));
+    const all = [...needing];
+    const places: (string | undefined)[] = needing.flatMap(({ activity }) =>
+      implementation(activity.entry).kind === 'action' ? namespacesOf(activity) : [],
+    );
+    for (const { activity, action, client } of faults) {
+      const { fault, plan } = await this.#planner.fault(activity, action, client, signal);
+      refuse(policyRefusalOf(fault), activity);
+      this.#requireTargets(fault);
+      planned.push(fault);
+      places.push(...(plan === undefined ? fault.namespaces : placesOf(plan)));
+      const accesses = accessNeeded(action, activity.arguments, plan);
+      all.push({ activity, client, accesses });
     }
-    const namespaces = new Set(faults.map(({ activity }) => namespaceOf(activity.arguments)));
-    await this.#ask(cluster, [...namespaces], planned, signal);
+    const forbidden = await findForbidden(all, signal);
+    const [missing] = forbidden;
+    if (missing !== undefined && this.#deps.refuseForbidden) {
+      throw new HumanError('kubernetes.forbidden-before', factsOfForbidden(missing));
+    }
+    await this.#ask(cluster, planned, forbidden, signal);
+    await this.#leases?.claim(first.client, places, signal);
   }
 
-  async #planned({ activity, action, client }: Fault, signal: AbortSignal): Promise<PlannedFault> {
-    const path = pathOf(activity.entry);
-    const fault = { pointer: activity.pointer, name: nameOf(activity), activity: path };
-    try {
-      const context = this.#planContext(signal);
-      return {
-        ...fault,
-        ...facts(await action.plan(activity.arguments, readerOf(client), context)),
-      };
-    } catch (error) {
-      if (!isHumanError(error)) {
-        throw error;
-      }
-      const unplanned = { code: error.code, args: error.args };
-      return { ...fault, targets: [], undo: { grade: 'none' }, warnings: [], unplanned };
+  #requireTargets({ name, pointer, targets, unplanned }: PlannedFault): void {
+    if (this.#deps.requireTargets && targets.length === 0) {
+      const args = { name, pointer };
+      throw unplanned === undefined
+        ? new HumanError('kubernetes.no-targets', args)
+        : new HumanError('kubernetes.no-targets-because', { ...args, reason: format(unplanned) });
     }
   }
 
   async #ask(
     cluster: ClusterIdentity,
-    namespaces: string[],
     faults: PlannedFault[],
+    forbidden: Forbidden[],
     signal: AbortSignal,
   ): Promise<void> {
-    if (!(await this.#deps.consent({ cluster, namespaces, faults }, signal))) {
+    const namespaces = [...new Set(faults.flatMap((fault) => fault.namespaces))];
+    const question = { cluster, namespaces, faults, forbidden };
+    if (!(await this.#deps.consent(question, signal))) {
       throw new HumanError('kubernetes.consent-refused', { server: cluster.server });
     }
   }
 
-  #planContext(signal: AbortSignal): PlanContext {
-    const { runId, allowUnscoped, cwd } = this.#deps;
+  #placeOf({ server, context }: ClusterIdentity): LedgerPlace {
+    const { kubeconfig } = this.#deps.choice;
     return {
-      signal,
-      runId,
-      allowUnscoped,
-      random: Math.random,
-      now: () => new Date(),
-      readText: (path) => readFile(resolve(cwd, path), 'utf8'),
+      server,
+      ...(context !== undefined && { context }),
+      ...(kubeconfig !== undefined && { kubeconfig }),
     };
   }
 }
 
-/** `module.func` of the entry, whatever name it was found by. */
-function pathOf(entry: CatalogueEntry): string {
-  return `${entry.module}.${entry.func}`;
+/** Where a plan changes something: namespaces, and undefined for what belongs to the whole cluster. */
+function placesOf({ changes }: Plan): (string | undefined)[] {
+  return changes.flatMap(({ request }) => {
+    const namespaces = namespacesTouched(request);
+    return namespaces.length > 0 ? namespaces : [undefined];
+  });
 }
 
-function nameOf(activity: KnownActivity): string {
-  return activity.name ?? pathOf(activity.entry);
-}
-
-function implementation(entry: CatalogueEntry): KubernetesActivity {
-  const found = activities[pathOf(entry)];
-  if (found === undefined) {
-    throw new Error(`${pathOf(entry)} is in the catalogue as runnable, but does nothing`);
+/** @throws HumanError the refusal, told of the activity; nothing has happened then */
+function refuse(refusal: Message | undefined, activity: KnownActivity): void {
+  if (refusal !== undefined) {
+    throw inActivity(refusal, { pointer: activity.pointer, name: nameOf(activity) });
   }
-  return found;
 }
 
-/**
- * Whether a connection failed because the person's own choice leads nowhere. Such a run would hit
- * nothing and end as completed; the original has no such choice, so nothing there is to be followed.
- */
-function isWrongChoice(error: unknown, secrets: JsonObject, choice: ConnectionChoice): boolean {
-  if (!isHumanError(error)) {
-    return false;
+/** What activities need and are not allowed; what can't be found out in time is left out. */
+async function findForbidden(needing: Needing[], signal: AbortSignal): Promise<Forbidden[]> {
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(reviewLimit)]);
+  try {
+    const found = await Promise.all(
+      needing.map(async ({ activity, client, accesses }) => {
+        const needed = accesses.filter(({ optional }) => optional !== true);
+        const answers = await reviewAccess(needed, client, limited);
+        const { pointer } = activity;
+        return answers
+          .filter(({ allowed }) => allowed === 'no')
+          .map(({ access }) => ({ pointer, name: nameOf(activity), access }));
+      }),
+    );
+    return found.flat();
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!limited.aborted) {
+      throw error;
+    }
+    return [];
   }
-  if (choice.kubeconfig !== undefined && /^kubernetes\.(no-host|kubeconfig-)/.test(error.code)) {
-    return true;
-  }
-  const overruled = secrets['KUBERNETES_CONTEXT'] !== undefined;
-  return choice.context !== undefined && !overruled && error.code === 'kubernetes.context-unknown';
-}
-
-/** What the question tells of a plan. */
-function facts({
-  targets,
-  undo,
-  warnings,
-}: Plan): Pick<PlannedFault, 'targets' | 'undo' | 'warnings'> {
-  return { targets, undo, warnings };
-}
-
-/** Opens a connection as the secrets, the environment and the person's choice say. */
-async function connect(deps: KubernetesProviderDeps, secrets: JsonObject): Promise<OpenedCluster> {
-  return deps.connect
-    ? deps.connect(secrets)
-    : connectionFor(secrets, deps.choice, connectionDeps(deps), deps.signal);
-}
-
-function connectionDeps(deps: KubernetesProviderDeps): ConnectionDeps {
-  const { environment, platform, trusted, cwd, runId } = deps;
-  return { environment, platform, trusted, cwd, userAgent: userAgent(`run ${runId}`) };
 }

@@ -14,11 +14,13 @@ const folder = () => mkdtemp(join(root, 'run-'));
 function about(name: string): LedgerIntent {
   return {
     cluster: 'c1',
+    place: { server: 'https://c1' },
     activity: 'chaosk8s.pod.actions.terminate_pods',
     activityId: 'a1',
     request: { method: 'DELETE', path: `/api/v1/namespaces/default/pods/${name}` },
     target: { apiVersion: 'v1', kind: 'Pod', namespace: 'default', name, uid: `uid-${name}` },
     inverse: [],
+    undo: { grade: 'none' },
   };
 }
 
@@ -96,4 +98,17 @@ test('a ledger that cannot be written refuses the mutation with the path', async
     );
   });
   await ledger.close();
+});
+
+test('an outcome that comes after the end is written, and the file let go of again', async () => {
+  const run = await folder();
+  const ledger = openLedger(run);
+  const id = await ledger.intent(about('a'));
+  await ledger.close();
+  await ledger.unknown(id);
+  await ledger.close();
+  assert.deepEqual(
+    (await readLedger(run)).map(({ state }) => state),
+    ['unknown'],
+  );
 });

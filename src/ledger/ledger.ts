@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JsonObject } from '../experiment/json.ts';
 import { HumanError } from '../messages/error.ts';
+import { randomHex } from '../platform/random.ts';
 import { LEDGER_VERSION, type LedgerEntry, type LedgerIntent, parseLedger } from './record.ts';
 
 /** Name of the file in a run's folder. */
@@ -25,6 +25,8 @@ export interface Ledger {
   unknown(id: string): Promise<void>;
   /** It has not happened. */
   failed(id: string): Promise<void>;
+  /** Nothing is left to put back. */
+  undone(id: string): Promise<void>;
   /** Waits until all is written. */
   close(): Promise<void>;
 }
@@ -61,13 +63,15 @@ class FileLedger implements Ledger {
   #file: FileHandle | undefined;
   #waiting: Waiting[] = [];
   #flushing: Promise<void> | undefined;
+  /** An outcome may still come then, of a mutation that was cut off. */
+  #closed = false;
 
   constructor(path: string) {
     this.#path = path;
   }
 
   async intent(intent: LedgerIntent): Promise<string> {
-    const id = randomUUID();
+    const id = randomHex(32);
     await this.#append({ id, state: 'intent', ...(intent as unknown as JsonObject) });
     return id;
   }
@@ -84,10 +88,19 @@ class FileLedger implements Ledger {
     return this.#append({ id, state: 'failed' });
   }
 
+  undone(id: string): Promise<void> {
+    return this.#append({ id, state: 'undone' });
+  }
+
   async close(): Promise<void> {
+    this.#closed = true;
     while (this.#flushing) {
       await this.#flushing;
     }
+    await this.#letGo();
+  }
+
+  async #letGo(): Promise<void> {
     const file = this.#file;
     this.#file = undefined;
     await file?.close();
@@ -120,6 +133,9 @@ class FileLedger implements Ledger {
           line.fail(error);
         }
       }
+    }
+    if (this.#closed) {
+      await this.#letGo().catch(() => undefined);
     }
     this.#flushing = undefined;
   }

@@ -23,7 +23,6 @@ export const daemonSetEntries: readonly CatalogueEntry[] = [
     summary: 'Creates a daemon set from a manifest file.',
     parameters: [specPath('DaemonSet'), ns],
     destructive: true,
-    unsupported: true,
   },
   {
     module: actions,
@@ -33,7 +32,6 @@ export const daemonSetEntries: readonly CatalogueEntry[] = [
     summary: 'Deletes daemon sets by name or label, and with them their pods.',
     parameters: [optionalText('name', 'Exact name of the daemon set.'), ns, labelSelector],
     destructive: true,
-    unsupported: true,
   },
   {
     module: actions,
@@ -52,7 +50,6 @@ export const daemonSetEntries: readonly CatalogueEntry[] = [
       ns,
     ],
     destructive: true,
-    unsupported: true,
   },
   {
     module: probes,
@@ -62,7 +59,6 @@ export const daemonSetEntries: readonly CatalogueEntry[] = [
     summary: 'Checks that all pods of a daemon set are ready now.',
     parameters: [name, ns, labelSelector],
     destructive: false,
-    unsupported: true,
   },
   {
     module: probes,
@@ -72,7 +68,6 @@ export const daemonSetEntries: readonly CatalogueEntry[] = [
     summary: 'Checks that at least one pod of a daemon set is ready now.',
     parameters: [name, ns, labelSelector],
     destructive: false,
-    unsupported: true,
   },
   {
     module: probes,
@@ -82,7 +77,6 @@ export const daemonSetEntries: readonly CatalogueEntry[] = [
     summary: 'Waits until some pod of a daemon set is not ready.',
     parameters: [name, ns, labelSelector, waitTimeout],
     destructive: false,
-    unsupported: true,
   },
   {
     module: probes,
@@ -92,6 +86,5 @@ export const daemonSetEntries: readonly CatalogueEntry[] = [
     summary: 'Waits until all pods of a daemon set are ready.',
     parameters: [name, ns, labelSelector, waitTimeout],
     destructive: false,
-    unsupported: true,
   },
 ];

@@ -25,18 +25,6 @@ test('the catalogue names every importable path with its arguments and defaults'
   assert.deepEqual(ours.sort(), lines.sort());
 });
 
-test('what can run is what the pod, deployment and service modules and the two old modules hold', () => {
-  const runs = /^chaosk8s\.(pod\.|deployment\.|service\.|actions\.|probes\.)/;
-  for (const entry of kubernetesEntries) {
-    const paths = [`${entry.module}.${entry.func}`, ...entry.aliases];
-    assert.equal(
-      entry.unsupported !== true,
-      paths.some((path) => runs.test(path)),
-      paths.join(' '),
-    );
-  }
-});
-
 test('entries are plain data with a sentence each', () => {
   assert.deepEqual(JSON.parse(JSON.stringify(kubernetesEntries)), kubernetesEntries);
   for (const entry of kubernetesEntries) {

@@ -13,7 +13,7 @@ import { secretEntries } from './secret.ts';
 import { serviceEntries } from './service.ts';
 import { statefulSetEntries } from './statefulset.ts';
 
-/** Every activity of the Chaos Toolkit extension for Kubernetes, version 0.39.0. */
+/** Every activity of the Chaos Toolkit extension for Kubernetes, see `nativeVersion`. */
 export const kubernetesEntries: readonly CatalogueEntry[] = [
   ...podEntries,
   ...deploymentEntries,

@@ -18,7 +18,6 @@ export const namespaceEntries: readonly CatalogueEntry[] = [
       optionalText('spec_path', 'Path of a file with the Namespace instead.'),
     ],
     destructive: true,
-    unsupported: true,
   },
   {
     module: actions,
@@ -28,7 +27,6 @@ export const namespaceEntries: readonly CatalogueEntry[] = [
     summary: 'Deletes a namespace and everything in it.',
     parameters: [name],
     destructive: true,
-    unsupported: true,
   },
   {
     module: 'chaosk8s.namespace.probes',
@@ -38,7 +36,6 @@ export const namespaceEntries: readonly CatalogueEntry[] = [
     summary: 'Checks that a namespace exists.',
     parameters: [name],
     destructive: false,
-    unsupported: true,
   },
   {
     module: 'chaosk8s.event.probes',
@@ -52,6 +49,5 @@ export const namespaceEntries: readonly CatalogueEntry[] = [
       integer('limit', 100, 'Most events to read.', 0),
     ],
     destructive: false,
-    unsupported: true,
   },
 ];

@@ -19,7 +19,6 @@ function policy(func: string, summary: string, parameters: Parameter[]): Catalog
     summary,
     parameters,
     destructive: true,
-    unsupported: true,
   };
 }
 
@@ -60,6 +59,5 @@ export const networkingEntries: readonly CatalogueEntry[] = [
     summary: 'Checks that an ingress exists.',
     parameters: [ingress, ns],
     destructive: false,
-    unsupported: true,
   },
 ];

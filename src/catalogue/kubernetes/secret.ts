@@ -13,7 +13,6 @@ export const secretEntries: readonly CatalogueEntry[] = [
     summary: 'Creates a secret from a manifest file.',
     parameters: [specPath('Secret'), ns],
     destructive: true,
-    unsupported: true,
   },
   {
     module: actions,
@@ -23,7 +22,6 @@ export const secretEntries: readonly CatalogueEntry[] = [
     summary: 'Deletes a secret by name.',
     parameters: [requiredText('name', 'Exact name of the secret.'), ns],
     destructive: true,
-    unsupported: true,
   },
   {
     module: 'chaosk8s.secret.probes',

@@ -25,7 +25,6 @@ export const statefulSetEntries: readonly CatalogueEntry[] = [
     summary: 'Creates a stateful set from a manifest file.',
     parameters: [specPath('StatefulSet'), ns],
     destructive: true,
-    unsupported: true,
   },
   {
     module: actions,
@@ -35,7 +34,6 @@ export const statefulSetEntries: readonly CatalogueEntry[] = [
     summary: 'Sets the number of replicas of a stateful set.',
     parameters: [name, requiredInteger('replicas', 'Number of pods wanted.'), ns],
     destructive: true,
-    unsupported: true,
   },
   {
     module: actions,
@@ -45,7 +43,6 @@ export const statefulSetEntries: readonly CatalogueEntry[] = [
     summary: 'Deletes stateful sets by name or label, and with them their pods.',
     parameters: [optionalText('name', 'Exact name of the stateful set.'), ns, labelSelector],
     destructive: true,
-    unsupported: true,
   },
   {
     module: probes,
@@ -61,7 +58,6 @@ export const statefulSetEntries: readonly CatalogueEntry[] = [
       flag('raise_on_fully_available', true, 'Whether the end of the time fails the probe.'),
     ],
     destructive: false,
-    unsupported: true,
   },
   {
     module: probes,
@@ -77,6 +73,5 @@ export const statefulSetEntries: readonly CatalogueEntry[] = [
       flag('raise_on_not_fully_available', true, 'Whether the end of the time fails the probe.'),
     ],
     destructive: false,
-    unsupported: true,
   },
 ];

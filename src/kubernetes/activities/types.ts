@@ -1,8 +1,8 @@
 import type { Effect } from '../../engine/events.ts';
 import type { Json, JsonObject } from '../../experiment/json.ts';
 import type { ClusterClient } from '../client.ts';
-import type { Plan, Reader } from '../plan.ts';
-import type { Recorder } from './recorder.ts';
+import type { Access, Plan, Reader } from '../plan.ts';
+import type { Recorder } from './common/recorder.ts';
 
 /** What planning may use besides the cluster. */
 export interface PlanContext {
@@ -10,6 +10,8 @@ export interface PlanContext {
   readonly runId: string;
   /** Lets an empty selection mean everything, as the original does. */
   readonly allowUnscoped: boolean;
+  /** Uids that a person was shown for this activity: a selection cut to a number takes them first. */
+  readonly preferred: ReadonlySet<string>;
   /** From 0 up to 1, for draws. */
   random(): number;
   now(): Date;
@@ -38,6 +40,11 @@ export interface KubernetesAction {
   readonly kind: 'action';
   /** Whether the arguments name no object at all, so that everything would be hit. */
   unscoped?(args: JsonObject): boolean;
+  /**
+   * What it reads for its plan and while it waits, whatever it finds. What its changes and their
+   * undo need follows from the plan.
+   */
+  access(args: JsonObject): Access[];
   /** What it would do now. Only reads. @throws HumanError when it can't be done like this */
   plan(args: JsonObject, reader: Reader, context: PlanContext): Promise<Plan>;
   /** Does it. Gives what the original returns. */
@@ -47,6 +54,8 @@ export interface KubernetesAction {
 /** An activity that only reads. */
 export interface KubernetesProbe {
   readonly kind: 'probe';
+  /** All that it reads. */
+  access(args: JsonObject): Access[];
   run(args: JsonObject, client: ClusterClient, context: ProbeContext): Promise<Json>;
 }
 

@@ -89,6 +89,29 @@ describe('mistakes in kubeconfigs', () => {
     assert.match(await told('- a\n'), /^\/k:1: a kubeconfig must be an object/);
   });
 
+  it('are told of JSON too', async () => {
+    const inLines = (...lines: string[]) => lines.join('\n');
+    assert.match(
+      await told(inLines('{', ' "clusters": [', '  {"name": "a", "cluster": {"server": 5}}]}')),
+      /^\/k:3: server/,
+    );
+    assert.match(
+      await told(inLines('{"contexts": [', '{"name": "c"},', '{"name": "c"}]}')),
+      /^\/k:3: the context “c”/,
+    );
+    assert.match(await told('{"users": 5}'), /^\/k:1: users must be a list/);
+    assert.match(await told('{"users": ['), /^\/k:\d: this kubeconfig is not well formed/);
+  });
+
+  it('are no mistakes where braces are YAML', async () => {
+    const config = await load('{current-context: c, contexts: [{name: c, context: {cluster: a}}]}');
+    assert.deepEqual(config.contexts.get('c'), {
+      value: { cluster: 'a' },
+      file: '/k',
+      line: 1,
+    });
+  });
+
   it('say what a context lacks, and which contexts there are', async () => {
     const config = await load(whole);
     const select = (context: string) => () => selectContext(config, { context });

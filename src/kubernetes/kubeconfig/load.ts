@@ -37,7 +37,7 @@ export async function loadKubeconfig(
       continue;
     }
     files.push(path);
-    const file = parseKubeconfig(text, path);
+    const file = await parseKubeconfig(text, path);
     resolvePaths(file, path, platform);
     adopt(merged.clusters, file.clusters);
     adopt(merged.users, file.users);

@@ -1,14 +1,6 @@
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  type Tags,
-  type YAMLMap,
-} from 'yaml';
+import { isObject, type Json, type JsonObject } from '../../experiment/json.ts';
 import { HumanError } from '../../messages/error.ts';
+import { readJsonConfig } from './read-json.ts';
 import type { Entry, KubeCluster, KubeContext, KubeUser } from './types.ts';
 
 /** One kubeconfig file, not yet merged; paths in it as written. */
@@ -17,6 +9,15 @@ export interface KubeconfigFile {
   clusters: Map<string, Entry<KubeCluster>>;
   users: Map<string, Entry<KubeUser>>;
   contexts: Map<string, Entry<KubeContext>>;
+}
+
+/** A place in a text: names of members and numbers of items. */
+type Path = readonly (string | number)[];
+
+/** What is in a text, and on which line from 1. */
+export interface ReadText {
+  value: Json;
+  lineOf(path: Path): number;
 }
 
 /** Keys whose values must be text, and of which kind the others are. */
@@ -40,77 +41,55 @@ type Kind = keyof typeof fields;
  * Reads one kubeconfig file, YAML or JSON. Unknown keys are kept and mean nothing, as in kubectl.
  * @throws HumanError `kubernetes.kubeconfig-syntax`, `-shape`, `-duplicate` with file and line
  */
-export function parseKubeconfig(text: string, file: string): KubeconfigFile {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    uniqueKeys: false,
-    schema: 'yaml-1.1',
-    customTags: asKubectlReads,
-    merge: true,
-  });
-  const lineOf = (node: unknown): number =>
-    lines.linePos((node as Node | undefined)?.range?.[0] ?? 0).line;
-  const syntax = document.errors[0];
-  if (syntax !== undefined) {
-    throw new HumanError('kubernetes.kubeconfig-syntax', {
-      file,
-      line: syntax.linePos?.[0].line ?? 1,
-      reason: syntax.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? '',
-    });
-  }
-  const root = document.contents;
+export async function parseKubeconfig(text: string, file: string): Promise<KubeconfigFile> {
+  const { value: root, lineOf } =
+    readJsonConfig(text) ?? (await import('./read-yaml.ts')).readYamlConfig(text, file);
   const result: KubeconfigFile = { clusters: new Map(), users: new Map(), contexts: new Map() };
-  if (root === null || (isScalar(root) && root.value === null)) {
+  if (root === null) {
     return result;
   }
-  const shape = (node: unknown, what: string, wanted: string): HumanError =>
-    new HumanError('kubernetes.kubeconfig-shape', { file, line: lineOf(node), what, wanted });
-  if (!isMap(root)) {
-    throw shape(root, 'a kubeconfig', 'an object');
+  const shape = (path: Path, what: string, wanted: string): HumanError =>
+    new HumanError('kubernetes.kubeconfig-shape', { file, line: lineOf(path), what, wanted });
+  if (!isObject(root)) {
+    throw shape([], 'a kubeconfig', 'an object');
   }
-  const current = root.get('current-context', true) as Node | undefined;
-  if (isScalar(current) && current.value !== null) {
-    if (typeof current.value !== 'string') {
-      throw shape(current, 'current-context', 'a text');
+  const current = root['current-context'] ?? null;
+  if (current !== null) {
+    if (typeof current !== 'string') {
+      throw shape(['current-context'], 'current-context', 'a text');
     }
-    result.currentContext = current.value;
+    result.currentContext = current;
   }
 
   const entries = <T>(list: string, kind: Kind, into: Map<string, Entry<T>>): void => {
-    const items = root.get(list, true) as Node | undefined;
-    if (items === undefined || (isScalar(items) && items.value === null)) {
+    const items = root[list] ?? null;
+    if (items === null) {
       return;
     }
-    if (!isSeq(items)) {
-      throw shape(items, list, 'a list');
+    if (!Array.isArray(items)) {
+      throw shape([list], list, 'a list');
     }
-    for (const item of items.items) {
-      if (!isMap(item)) {
-        throw shape(item, `an entry of ${list}`, 'an object');
+    for (const [index, item] of items.entries()) {
+      const at = [list, index];
+      if (!isObject(item)) {
+        throw shape(at, `an entry of ${list}`, 'an object');
       }
-      const name = item.get('name', true) as Node | undefined;
-      const text = isScalar(name) ? (name.value ?? '') : '';
-      if (typeof text !== 'string') {
-        throw shape(name, `the name in ${list}`, 'a text');
+      const name = item['name'] ?? '';
+      const line = lineOf(item['name'] === undefined ? at : [...at, 'name']);
+      if (typeof name !== 'string') {
+        throw shape([...at, 'name'], `the name in ${list}`, 'a text');
       }
-      if (into.has(text)) {
-        throw new HumanError('kubernetes.kubeconfig-duplicate', {
-          file,
-          line: lineOf(name ?? item),
-          kind,
-          name: text,
-        });
+      if (into.has(name)) {
+        throw new HumanError('kubernetes.kubeconfig-duplicate', { file, line, kind, name });
       }
-      const value = item.get(kind, true) as Node | undefined;
-      if (value !== undefined && !isMap(value) && !(isScalar(value) && value.value === null)) {
-        throw shape(value, `${kind} “${text}”`, 'an object');
+      const value = item[kind] ?? {};
+      if (!isObject(value)) {
+        throw shape([...at, kind], `${kind} “${name}”`, 'an object');
       }
-      if (isMap(value)) {
-        checkFields(value, kind, (node, key, wanted) => shape(node, `${key} of ${text}`, wanted));
-      }
-      const plain = isMap(value) ? (value.toJS(document) as T) : ({} as T);
-      into.set(text, { value: plain, file, line: lineOf(name ?? item) });
+      checkFields(value, kind, (key, wanted) =>
+        shape([...at, kind, ...key.split('.')], `${key} of ${name}`, wanted),
+      );
+      into.set(name, { value: value as T, file, line });
     }
   };
   entries('clusters', 'cluster', result.clusters);
@@ -119,41 +98,24 @@ export function parseKubeconfig(text: string, file: string): KubeconfigFile {
   return result;
 }
 
-/** kubectl's YAML is 1.1 (`yes` is true, `n` is no text) but knows neither dates nor base 60. */
-function asKubectlReads(tags: Tags): Tags {
-  return tags.filter(
-    (tag) =>
-      typeof tag === 'string' ||
-      !(tag.tag.endsWith(':timestamp') || ('format' in tag && tag.format === 'TIME')),
-  );
-}
-
 function checkFields(
-  map: YAMLMap,
+  value: JsonObject,
   kind: Kind,
-  wrong: (node: unknown, key: string, wanted: string) => HumanError,
+  wrong: (key: string, wanted: string) => HumanError,
 ): void {
   const { text, more, yesNo } = fields[kind];
   for (const key of [...text, ...more]) {
-    const node = map.get(key, true) as Node | undefined;
-    if (
-      node !== undefined &&
-      !(isScalar(node) && ['string', 'object'].includes(typeof node.value))
-    ) {
-      throw wrong(node, key, 'a text (put it in quotes)');
+    if (typeof (value[key] ?? '') !== 'string') {
+      throw wrong(key, 'a text (put it in quotes)');
     }
   }
   for (const key of yesNo) {
-    const node = map.get(key, true) as Node | undefined;
-    if (
-      node !== undefined &&
-      !(isScalar(node) && ['boolean', 'object'].includes(typeof node.value))
-    ) {
-      throw wrong(node, key, 'true or false');
+    if (typeof (value[key] ?? false) !== 'boolean') {
+      throw wrong(key, 'true or false');
     }
   }
-  const exec = map.get('exec', true) as Node | undefined;
-  if (kind === 'user' && isMap(exec) && typeof exec.get('command') !== 'string') {
-    throw wrong(exec, 'exec.command', 'a text');
+  const exec = value['exec'] ?? null;
+  if (kind === 'user' && isObject(exec) && typeof exec['command'] !== 'string') {
+    throw wrong('exec.command', 'a text');
   }
 }

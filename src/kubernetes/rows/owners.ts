@@ -1,5 +1,5 @@
 import type { WorkloadRow } from '../feed-types.ts';
-import type { KubeObject } from '../objects.ts';
+import { controllerOf, type KubeObject } from '../objects.ts';
 
 interface Owner {
   kind: string;
@@ -12,12 +12,15 @@ interface PodOwner extends Owner {
   hash?: string;
 }
 
+/** Kinds whose own uid their pods name. */
+const direct = new Set(['StatefulSet', 'DaemonSet', 'Job']);
+
 /** Knows to which workload a pod belongs. */
 export class Owners {
   /** uid of a pod → its controller. */
   readonly #pods = new Map<string, PodOwner>();
-  /** uid of a ReplicaSet → its Deployment. */
-  readonly #replicaSets = new Map<string, Owner>();
+  /** uid of a ReplicaSet → its Deployment; undefined where none manages it. */
+  readonly #replicaSets = new Map<string, Owner | undefined>();
 
   replacePods(items: KubeObject[]): void {
     this.#pods.clear();
@@ -47,43 +50,37 @@ export class Owners {
 
   putReplicaSet(set: KubeObject): void {
     const owner = controllerOf(set);
-    if (owner !== undefined) {
-      this.#replicaSets.set(set.metadata.uid, owner);
-    }
+    this.#replicaSets.set(set.metadata.uid, owner?.kind === 'Deployment' ? owner : undefined);
+  }
+
+  /** Deployments by their name, for `workloadOf`. */
+  static byName(workloads: Iterable<WorkloadRow>): ReadonlyMap<string, string> {
+    const deployments = [...workloads].filter(({ kind }) => kind === 'Deployment');
+    return new Map(deployments.map(({ name, uid }) => [name, uid]));
   }
 
   /**
    * uid of a pod's workload. Where ReplicaSets may not be read the Deployment is found by the name
    * it gave its ReplicaSet.
+   * @param deployments uids by name
    */
-  workloadOf(pod: string, workloads: Iterable<WorkloadRow>): string | undefined {
+  workloadOf(pod: string, deployments: ReadonlyMap<string, string>): string | undefined {
     const owner = this.#pods.get(pod);
-    if (owner?.kind === 'StatefulSet' || owner?.kind === 'DaemonSet') {
+    if (owner === undefined) {
+      return undefined;
+    }
+    if (direct.has(owner.kind)) {
       return owner.uid;
     }
-    if (owner?.kind !== 'ReplicaSet') {
+    if (owner.kind !== 'ReplicaSet') {
       return undefined;
     }
-    const deployment = this.#replicaSets.get(owner.uid);
-    if (deployment !== undefined) {
-      return deployment.uid;
+    if (this.#replicaSets.has(owner.uid)) {
+      return (this.#replicaSets.get(owner.uid) ?? owner).uid;
     }
     const { hash } = owner;
-    if (hash === undefined || !owner.name.endsWith(`-${hash}`)) {
-      return undefined;
-    }
-    const name = owner.name.slice(0, -hash.length - 1);
-    for (const row of workloads) {
-      if (row.kind === 'Deployment' && row.name === name) {
-        return row.uid;
-      }
-    }
-    return undefined;
+    return hash !== undefined && owner.name.endsWith(`-${hash}`)
+      ? deployments.get(owner.name.slice(0, -hash.length - 1))
+      : undefined;
   }
-}
-
-function controllerOf(object: KubeObject): Owner | undefined {
-  const owners: (Owner & { controller?: boolean })[] = object.metadata.ownerReferences ?? [];
-  const owner = owners.find(({ controller }) => controller === true);
-  return owner && { kind: owner.kind, name: owner.name, uid: owner.uid };
 }

@@ -1,4 +1,4 @@
-import type { PodRow } from '../feed-types.ts';
+import type { ContainerRow, PodRow } from '../feed-types.ts';
 import type { KubeObject } from '../objects.ts';
 
 interface ContainerStatus {
@@ -43,11 +43,34 @@ export function podRow(object: KubeObject): PodRow {
     ready: counted.ready,
     containers: (spec?.containers?.length ?? 0) + sidecars.length,
     restarts: counted.restarts,
+    list: containerRows(pod),
     ...(spec?.nodeName && { node: spec.nodeName }),
     ...(metadata.creationTimestamp && { createdAt: metadata.creationTimestamp }),
     ...(deletedAt && { deletedAt }),
     ...(status === undefined && { phase: 'Unknown' }),
   };
+}
+
+function containerRows({ spec, status }: Pod): ContainerRow[] {
+  const statuses = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
+  const rowOf = (name: string, role?: ContainerRow['role']): ContainerRow => {
+    const known = statuses.find((each) => each.name === name);
+    const { waiting, terminated, running } = known?.state ?? {};
+    const ended = terminated && (terminated.reason || endText(terminated));
+    return {
+      name,
+      ...(role && { role }),
+      state: running ? 'Running' : (waiting?.reason ?? ended ?? 'Pending'),
+      ready: known?.ready === true,
+      restarts: known?.restartCount ?? 0,
+    };
+  };
+  return [
+    ...(spec?.initContainers ?? []).map((each) =>
+      rowOf(each.name, isSidecar(each) ? 'sidecar' : 'init'),
+    ),
+    ...(spec?.containers ?? []).map(({ name }) => rowOf(name)),
+  ];
 }
 
 /**

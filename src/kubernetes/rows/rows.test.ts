@@ -203,6 +203,18 @@ describe('rows of workloads and services', () => {
       address: '10.0.0.7',
       external: '1.2.3.4',
     });
+    const moved = object('m', {
+      spec: { type: 'LoadBalancer', ports: [{ port: 80 }, { port: 8080 }] },
+      status: {
+        loadBalancer: {
+          ingress: [{ ip: '127.0.0.1', ports: [{ port: 40001 }, { port: 8080 }] }],
+        },
+      },
+    });
+    assert.deepEqual(
+      serviceRow(moved).ports.map(({ external }) => external),
+      [40001, undefined],
+    );
     assert.equal('address' in serviceRow(object('h', { spec: { clusterIP: 'None' } })), false);
     const named = serviceRow(object('e', { spec: { type: 'ExternalName', externalName: 'x.y' } }));
     assert.equal(named.address, 'x.y');
@@ -244,15 +256,15 @@ describe('the workload of a pod', () => {
   it('is found through its ReplicaSet', () => {
     const owners = new Owners();
     owners.putPod(owned('web-1-a', 'ReplicaSet', 'web-1'));
-    assert.equal(owners.workloadOf('uid-web-1-a', rows), undefined);
+    assert.equal(owners.workloadOf('uid-web-1-a', Owners.byName(rows)), undefined);
     owners.putReplicaSet(owned('web-1', 'Deployment', 'web'));
-    assert.equal(owners.workloadOf('uid-web-1-a', rows), 'uid-web');
+    assert.equal(owners.workloadOf('uid-web-1-a', Owners.byName(rows)), 'uid-web');
   });
 
   it('is found by name where ReplicaSets may not be read', () => {
     const owners = new Owners();
     owners.putPod(owned('web-5f-a', 'ReplicaSet', 'web-5f', { 'pod-template-hash': '5f' }));
-    assert.equal(owners.workloadOf('uid-web-5f-a', rows), 'uid-web');
+    assert.equal(owners.workloadOf('uid-web-5f-a', Owners.byName(rows)), 'uid-web');
   });
 
   it('is its own controller, or none', () => {
@@ -262,9 +274,9 @@ describe('the workload of a pod', () => {
       object('bare'),
       owned('j', 'Job', 'job'),
     ]);
-    assert.equal(owners.workloadOf('uid-db-0', rows), 'uid-db');
-    assert.equal(owners.workloadOf('uid-bare', rows), undefined);
-    assert.equal(owners.workloadOf('uid-j', rows), undefined);
+    assert.equal(owners.workloadOf('uid-db-0', Owners.byName(rows)), 'uid-db');
+    assert.equal(owners.workloadOf('uid-bare', Owners.byName(rows)), undefined);
+    assert.equal(owners.workloadOf('uid-j', Owners.byName(rows)), 'uid-job');
   });
 });
 

@@ -14,7 +14,9 @@ interface Service extends KubeObject {
       protocol?: string;
     }[];
   };
-  status?: { loadBalancer?: { ingress?: { ip?: string; hostname?: string }[] } };
+  status?: {
+    loadBalancer?: { ingress?: { ip?: string; hostname?: string; ports?: { port: number }[] }[] };
+  };
 }
 
 interface Slice extends KubeObject {
@@ -33,8 +35,9 @@ export function serviceRow(object: KubeObject): ServiceRow {
     namespace: metadata.namespace ?? '',
     type: spec?.type ?? 'ClusterIP',
     ports: (spec?.ports ?? []).map(
-      (port): ServicePort => ({
+      (port, index): ServicePort => ({
         port: port.port,
+        ...balanced(ingress?.ports?.[index]?.port, port.port),
         ...(port.targetPort !== undefined && { target: String(port.targetPort) }),
         ...(port.nodePort && { nodePort: port.nodePort }),
         ...(port.name && { name: port.name }),
@@ -44,6 +47,11 @@ export function serviceRow(object: KubeObject): ServiceRow {
     ...(address && address !== 'None' && { address }),
     ...(external && { external }),
   };
+}
+
+/** A load balancer on a machine that it shares may have had to take another port than the service's. */
+function balanced(port: number | undefined, own: number): { external?: number } {
+  return port === undefined || port === own ? {} : { external: port };
 }
 
 /** The service an EndpointSlice belongs to, and its addresses that are ready. */

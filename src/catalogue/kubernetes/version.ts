@@ -1,0 +1,2 @@
+/** The version of chaostoolkit-kubernetes whose activities the catalogue has. */
+export const nativeVersion = '0.39.0';
