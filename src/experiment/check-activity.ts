@@ -3,9 +3,12 @@ import type { Check } from './check.ts';
 import { checkHttp } from './check-http.ts';
 import { checkNative } from './check-native.ts';
 import { checkProcess } from './check-process.ts';
-import { replaceBy } from './fixes.ts';
-import { isObject, type JsonObject } from './json.ts';
+import { nearNames } from './distance.ts';
+import { type FixMaker, moveTo, remove, replaceBy } from './fixes.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
+import { resolved } from './names.ts';
 import { join } from './pointer.ts';
+import { shown } from './structure.ts';
 import { textAt } from './value-at.ts';
 
 /** What an activity is part of. */
@@ -15,7 +18,8 @@ export type Role = Section | 'tolerance' | 'configuration';
 export function checkActivity(check: Check, pointer: string, value: JsonObject, role: Role): void {
   if ('dry' in value && value['dry'] !== null) {
     const at = join(pointer, 'dry');
-    check.report({ code: 'experiment.dry-ignored', severity: 'warning', pointer: at, part: 'key' });
+    const code = 'experiment.dry-ignored';
+    check.report({ code, severity: 'warning', pointer: at, part: 'key', fix: remove() });
   }
   if (textAt(value, 'ref') !== undefined) {
     return;
@@ -43,10 +47,12 @@ export function checkActivity(check: Check, pointer: string, value: JsonObject, 
 }
 
 function checkRole(check: Check, pointer: string, value: JsonObject, role: Role): void {
-  const warn = (code: string, key: string) =>
-    check.report({ code, severity: 'warning', pointer: join(pointer, key), part: 'key' });
+  const warn = (code: string, key: string, fix: FixMaker = remove()) =>
+    check.report({ code, severity: 'warning', pointer: join(pointer, key), part: 'key', fix });
   if (typeof value['timeout'] === 'number') {
-    warn('experiment.timeout-ignored', 'timeout');
+    const provider = join(pointer, 'provider');
+    const timed = textAt(value['provider'], 'type') !== 'python';
+    warn('experiment.timeout-ignored', 'timeout', timed ? moveTo(provider, 'provider') : remove());
   }
   if ('tolerance' in value && (role === 'method' || role === 'rollbacks')) {
     warn('experiment.tolerance-ignored', 'tolerance');
@@ -71,18 +77,32 @@ function checkPauses(check: Check, pointer: string, pauses: unknown): void {
     const value = pauses[when];
     const at = join(pointer, when);
     if (typeof value === 'number' && value < 0) {
-      check.report({ code: 'experiment.pause-negative', pointer: at });
+      check.report({ code: 'experiment.pause-negative', pointer: at, fix: replaceBy([-value]) });
     } else if (value === true) {
-      check.report({ code: 'experiment.pause-boolean', severity: 'warning', pointer: at });
-    } else if (typeof value === 'string' && !(value.startsWith('${') && value.endsWith('}'))) {
-      const number = value.trim() === '' ? Number.NaN : Number(value);
-      check.report({
-        code: 'experiment.pause-text',
-        args: { value },
-        pointer: at,
-        fixes: Number.isFinite(number) ? replaceBy(check.document, at, [number]) : [],
-      });
+      const code = 'experiment.pause-boolean';
+      check.report({ code, severity: 'warning', pointer: at, fix: replaceBy([1]) });
+    } else if (typeof value === 'string') {
+      checkTextPause(check, at, value);
     }
+  }
+}
+
+/** Only a lone name can become a number. */
+function checkTextPause(check: Check, pointer: string, value: string): void {
+  if (!(value.startsWith('${') && value.endsWith('}'))) {
+    const number = value.trim() === '' ? Number.NaN : Number(value);
+    check.report({
+      code: 'experiment.pause-text',
+      args: { value },
+      pointer,
+      ...(Number.isFinite(number) && { fix: replaceBy([number]) }),
+    });
+    return;
+  }
+  const known: Json | undefined = resolved(check.experiment, value);
+  if (known !== undefined && !(typeof known === 'number' && known >= 0)) {
+    const args = { name: value, value: shown(known) };
+    check.report({ code: 'experiment.pause-name', args, severity: 'warning', pointer });
   }
 }
 
@@ -102,6 +122,7 @@ function checkSecretNames(check: Check, pointer: string, provider: JsonObject): 
         args: { name },
         severity: 'warning',
         pointer: join(at, index),
+        fix: replaceBy(nearNames(name, groups)),
       });
     }
   });

@@ -2,14 +2,10 @@ import type { CatalogueEntry, Parameter, ParameterSchema } from '../catalogue/ty
 import type { Check } from './check.ts';
 import type { Role } from './check-activity.ts';
 import { nearNames } from './distance.ts';
-import { quotedList, replaceBy } from './fixes.ts';
+import { quotedList, remove, replaceBy } from './fixes.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { join } from './pointer.ts';
 import { shown } from './structure.ts';
-import { isFalsy } from './value-at.ts';
-
-/** Arguments that say which objects are meant; without one of them all would be. */
-const selectors = ['name', 'label_selector', 'name_pattern'];
 
 /** An activity's arguments against its parameters. */
 export function checkArguments(
@@ -48,7 +44,6 @@ export function checkArguments(
       checkValue(check, join(at, parameter.name), parameter, value);
     }
   }
-  checkScope(check, given === undefined ? pointer : at, entry, values);
 }
 
 function reportUnknown(
@@ -64,6 +59,7 @@ function reportUnknown(
       args: { name },
       pointer,
       part: 'key',
+      fix: remove(),
     });
     return;
   }
@@ -78,7 +74,7 @@ function reportUnknown(
     },
     pointer,
     part: 'key',
-    fixes: replaceBy(check.document, pointer, near, 'key'),
+    fix: replaceBy(near, 'key'),
   });
 }
 
@@ -97,7 +93,7 @@ function checkValue(check: Check, pointer: string, parameter: Parameter, value: 
         args: { name, value: shown(value), types: types.join(', ') },
         severity: 'warning',
         pointer,
-        fixes: replaceBy(check.document, pointer, converted(value, types)),
+        fix: replaceBy(converted(value, types)),
       });
     }
     return;
@@ -119,7 +115,7 @@ function checkLimits(
       args: { name, value: shown(value), choices: schema.enum.map(String).join(', ') },
       severity: 'warning',
       pointer,
-      fixes: replaceBy(check.document, pointer, nearNames(String(value), choices)),
+      fix: replaceBy(nearNames(String(value), choices)),
     });
   }
   if (typeof value === 'number') {
@@ -178,30 +174,4 @@ function converted(value: Json, types: string[]): Json[] {
   }
   const scalar = typeof value === 'number' || typeof value === 'boolean';
   return scalar && types.includes('string') ? [String(value)] : [];
-}
-
-/** A change that names nothing would hit everything in the namespace: a run refuses it. */
-function checkScope(
-  check: Check,
-  pointer: string,
-  entry: CatalogueEntry,
-  values: JsonObject,
-): void {
-  const own = entry.parameters.filter(({ name }) => selectors.includes(name));
-  if (!entry.destructive || entry.unsupported || own.length === 0) {
-    return;
-  }
-  const missing = own.some(({ name, required }) => required && values[name] === undefined);
-  // A default selector, where there is one, is made of the name and so says nothing without it.
-  if (!missing && own.every(({ name }) => isFalsy(values[name]))) {
-    check.report({
-      code: 'experiment.unscoped',
-      args: {
-        func: entry.func,
-        selectors: own.map(({ name }) => name).join(', '),
-      },
-      severity: 'warning',
-      pointer,
-    });
-  }
 }

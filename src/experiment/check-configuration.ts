@@ -1,7 +1,7 @@
 import { asWarnings, type Check } from './check.ts';
 import { checkActivity } from './check-activity.ts';
 import { nearNames } from './distance.ts';
-import { replaceBy } from './fixes.ts';
+import { remove, replaceBy } from './fixes.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { join } from './pointer.ts';
 import { shown } from './structure.ts';
@@ -43,27 +43,14 @@ function warnOfType(check: Check, pointer: string, type: string, known: string[]
       args: { type, near: near[0] },
       severity: 'warning',
       pointer: at,
-      fixes: replaceBy(check.document, at, near),
+      fix: replaceBy(near),
     });
   }
 }
 
 /** A probe that fails leaves the name out, so that what is wrong with it stops no run. */
 function checkDynamic(check: Check, pointer: string, value: JsonObject): void {
-  const gentle = asWarnings(check);
-  checkActivity(
-    {
-      ...gentle,
-      report: (finding) => (isUnsupported(finding.code) ? check : gentle).report(finding),
-    },
-    pointer,
-    value,
-    'configuration',
-  );
-}
-
-function isUnsupported(code: string): boolean {
-  return code === 'experiment.module-unsupported' || code === 'experiment.activity-unsupported';
+  checkActivity(asWarnings(check), pointer, value, 'configuration');
 }
 
 /** The default is converted too, when the variable is not set. */
@@ -122,6 +109,11 @@ function checkGroup(check: Check, pointer: string, name: string, group: Json): v
     return;
   }
   if (isSource(group)) {
+    // Without a key all that is at the path is the group.
+    if (group['type'] === 'vault' && (group['key'] ?? null) === null) {
+      checkSecret(check, pointer, name, group);
+      return;
+    }
     check.report({ code: 'experiment.secret-flat', args: { name }, severity: 'warning', pointer });
     checkSecret(check, pointer, name, group);
     return;
@@ -143,11 +135,14 @@ function isSource(value: JsonObject): boolean {
 
 function checkSecret(check: Check, pointer: string, name: string, value: JsonObject): void {
   if (value['type'] === 'vault') {
-    check.report({ code: 'experiment.vault-unsupported', args: { name }, pointer });
+    if ((value['path'] ?? null) === null) {
+      const code = 'experiment.vault-path';
+      check.report({ code, args: { name }, severity: 'warning', pointer });
+    }
   } else if (value['type'] === 'env' && 'default' in value) {
     const at = join(pointer, 'default');
     const code = 'experiment.secret-default';
-    check.report({ code, severity: 'warning', pointer: at, part: 'key' });
+    check.report({ code, severity: 'warning', pointer: at, part: 'key', fix: remove() });
   } else if (value['type'] !== 'env') {
     if (typeof value['type'] === 'string') {
       warnOfType(check, pointer, value['type'], ['env', 'vault']);

@@ -1,15 +1,17 @@
-import { activitiesOf } from './activities.ts';
+import type { ActivityPlace } from './activities.ts';
 import type { Check } from './check.ts';
 import { isObject } from './json.ts';
 import { join } from './pointer.ts';
 import { valueAt } from './value-at.ts';
 
-/** Controls, which are Python code: a run without them would not be the same experiment. */
-export function checkControls(check: Check): void {
+/** Controls, as far as that can be told without the Python they are written in. */
+export function checkControls(check: Check, activities: readonly ActivityPlace[]): void {
   const lists = [
     '/controls',
     '/steady-state-hypothesis/controls',
-    ...activitiesOf(check.experiment).map(({ pointer }) => join(pointer, 'controls')),
+    ...activities
+      .filter(({ value }) => 'controls' in value)
+      .map(({ pointer }) => join(pointer, 'controls')),
   ];
   const controls = lists.flatMap((list) => {
     const value = valueAt(check.experiment, list);
@@ -31,13 +33,11 @@ export function checkControls(check: Check): void {
       const args = { name: String(ref) };
       check.report({ code: 'experiment.control-ref', args, pointer: join(pointer, 'ref') });
     }
-    if (isObject(provider)) {
-      const python = provider['type'] === 'python';
+    if (isObject(provider) && provider['type'] !== 'python') {
       check.report({
-        code: python ? 'experiment.control-unsupported' : 'experiment.control-never',
-        severity: python ? 'error' : 'warning',
-        args: { module: String(provider['module'] ?? '') },
-        pointer: join(pointer, 'provider', python ? 'module' : 'type'),
+        code: 'experiment.control-never',
+        severity: 'warning',
+        pointer: join(pointer, 'provider', 'type'),
       });
     }
   }

@@ -1,4 +1,5 @@
 import type { Check } from './check.ts';
+import { remove, replaceBy } from './fixes.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { join } from './pointer.ts';
 import { shown } from './structure.ts';
@@ -23,6 +24,7 @@ export function checkHttp(check: Check, pointer: string, provider: JsonObject): 
       severity: 'warning',
       pointer: join(pointer, 'expected_status'),
       part: 'key',
+      fix: remove(),
     });
   }
 }
@@ -39,7 +41,8 @@ function checkHeaders(check: Check, pointer: string, provider: JsonObject): void
     if (typeof value !== 'string') {
       const args = { name, value: shown(value) };
       if (value !== null) {
-        check.report({ code: 'experiment.http-header', args, pointer: at });
+        const fix = replaceBy(typeof value === 'object' ? [] : [String(value)]);
+        check.report({ code: 'experiment.http-header', args, pointer: at, fix });
       }
     } else if (
       body &&
@@ -47,7 +50,9 @@ function checkHeaders(check: Check, pointer: string, provider: JsonObject): void
       /^application\/json/i.test(value) &&
       !(name === 'Content-Type' && value === 'application/json')
     ) {
-      check.report({ code: 'experiment.http-content-type', severity: 'warning', pointer: at });
+      const code = 'experiment.http-content-type';
+      const fix = replaceBy(name === 'Content-Type' ? ['application/json'] : []);
+      check.report({ code, severity: 'warning', pointer: at, fix });
     }
   }
 }
@@ -56,7 +61,8 @@ function checkTimeout(check: Check, pointer: string, timeout: Json | undefined):
   const code = 'experiment.http-timeout';
   if (typeof timeout === 'string') {
     if (!timeout.includes('$')) {
-      check.report({ code, pointer });
+      const seconds = Number(timeout);
+      check.report({ code, pointer, fix: replaceBy(seconds > 0 ? [seconds] : []) });
     }
   } else if (Array.isArray(timeout)) {
     const fits =

@@ -1,36 +1,31 @@
+import type { ActivityPlace } from './activities.ts';
 import type { Check } from './check.ts';
-import { referable } from './check-references.ts';
 import { checkTolerance } from './check-tolerance.ts';
 import { isObject, type JsonObject } from './json.ts';
 import { join } from './pointer.ts';
-import { isFalsy, textAt } from './value-at.ts';
+import { isFalsy } from './value-at.ts';
 
-/** The hypothesis' probes with the tolerance each is judged by. */
+/** A hypothesis that checks nothing. */
 export function checkHypothesis(check: Check): void {
   const hypothesis = check.experiment['steady-state-hypothesis'];
-  if (!isObject(hypothesis)) {
-    return;
-  }
-  const { probes } = hypothesis;
-  const pointer = '/steady-state-hypothesis';
-  if (isFalsy(probes) && !isFalsy(hypothesis['title'])) {
+  if (isObject(hypothesis) && isFalsy(hypothesis['probes']) && !isFalsy(hypothesis['title'])) {
+    const pointer = '/steady-state-hypothesis';
     check.report({ code: 'experiment.hypothesis-empty', severity: 'warning', pointer });
   }
-  if (!Array.isArray(probes)) {
-    return;
-  }
-  const byName = referable(check.experiment);
-  probes.forEach((probe, index) => {
-    if (isObject(probe) && probe['tolerance'] !== undefined) {
-      const ref = textAt(probe, 'ref');
-      const judged = ref === undefined ? probe : byName.get(ref)?.at(-1)?.value;
-      const at = join(pointer, 'probes', index, 'tolerance');
-      checkTolerance(check, at, probe['tolerance'], providerOf(judged));
-    }
-  });
 }
 
-function providerOf(activity: JsonObject | undefined): JsonObject | undefined {
-  const provider = activity?.['provider'];
-  return isObject(provider) ? provider : undefined;
+/**
+ * The tolerance a probe of the hypothesis is judged by.
+ * @param judged the activity whose answer it is: itself, or the one it refers to
+ */
+export function checkJudged(
+  check: Check,
+  { pointer, value }: ActivityPlace,
+  judged: JsonObject | undefined,
+): void {
+  if (value['tolerance'] !== undefined) {
+    const provider = judged?.['provider'];
+    const at = join(pointer, 'tolerance');
+    checkTolerance(check, at, value['tolerance'], isObject(provider) ? provider : undefined);
+  }
 }

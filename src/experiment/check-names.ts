@@ -1,90 +1,107 @@
-import { type ActivityPlace, activitiesOf } from './activities.ts';
+import type { ActivityPlace } from './activities.ts';
 import type { Check } from './check.ts';
 import { nearNames } from './distance.ts';
-import type { Range } from './document.ts';
-import { isObject, type Json } from './json.ts';
+import { replaceIn } from './fixes.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
+import { declaredNames, template } from './names.ts';
 import { join } from './pointer.ts';
 import { valueAt } from './value-at.ts';
 
-/** Names in braces, as they are replaced; `$$` is an escaped dollar sign. */
-const template = /\$(?:\$|\{([A-Za-z_]\w*)\})/g;
-
-/** `${name}` in places where it is replaced, and where nothing declares the name. */
+/** `${name}` in the title and in values that a probe finds, where nothing declares the name. */
 export function checkNames(check: Check): void {
-  const declared = declaredNames(check);
-  if (declared === undefined) {
-    return;
+  checkPlaces(check, check.experiment, ['/title', ...dynamicPlaces(check)]);
+  checkConfigured(check);
+}
+
+/** `${name}` in an activity: where nothing declares it, and where it is not replaced. */
+export function checkNamesIn(check: Check, place: ActivityPlace): void {
+  const { pointer, value } = place;
+  const places = placesOf(place);
+  checkPlaces(check, value, places, pointer);
+  const provider = isObject(value['provider']) ? value['provider'] : {};
+  for (const [at, text] of [
+    ['name', value['name']],
+    ['provider/method', provider['method']],
+    ['provider/module', provider['module']],
+    ['provider/func', provider['func']],
+  ] as const) {
+    if (typeof text === 'string' && namesIn(text).some((name) => isDeclared(check, name))) {
+      const severity = at === 'name' ? 'info' : 'warning';
+      check.report({ code: 'experiment.name-not-replaced', severity, pointer: `${pointer}/${at}` });
+    }
   }
-  const places = [
-    '/title',
-    ...activitiesOf(check.experiment).flatMap(placesOf),
-    ...dynamicPlaces(check),
-  ];
-  const lines = new LineTexts(check.document.text);
-  for (const pointer of places) {
-    walk(valueAt(check.experiment, pointer), pointer, (text, at) => {
-      for (const [whole, name] of text.matchAll(template)) {
-        if (name !== undefined && !declared.has(name)) {
-          report(check, at, whole, name, { declared, lines });
+}
+
+function namesIn(text: string): string[] {
+  return text.includes('${') ? [...text.matchAll(template)].flatMap(([, name]) => name ?? []) : [];
+}
+
+function isDeclared(check: Check, name: string): boolean {
+  return declaredNames(check.experiment)?.has(name) ?? false;
+}
+
+/** @param base pointer of `root`; the places are pointers within it */
+function checkPlaces(check: Check, root: JsonObject, places: string[], base = ''): void {
+  let declared: Set<string> | undefined;
+  for (const place of places) {
+    walk(valueAt(root, place), `${base}${place}`, (text, at) => {
+      for (const name of namesIn(text)) {
+        declared ??= declaredNames(check.experiment);
+        if (declared !== undefined && !declared.has(name)) {
+          report(check, at, name, declared);
         }
       }
     });
   }
 }
 
-function report(
-  check: Check,
-  pointer: string,
-  whole: string,
-  name: string,
-  { declared, lines }: { declared: Set<string>; lines: LineTexts },
-): void {
-  const range = lines.find(check.document.rangeOf(pointer), whole);
+function report(check: Check, pointer: string, name: string, declared: Set<string>): void {
   const near = nearNames(name, declared, 1);
+  const needle = `\${${name}}`;
   check.report({
     code: near.length > 0 ? 'experiment.name-near' : 'experiment.name-undeclared',
     args: { name, near: near[0] ?? '' },
     severity: 'warning',
     pointer,
-    ...(range && { range }),
-    fixes: range
-      ? near.map((meant) => ({
-          code: 'experiment.fix-replace',
-          args: { text: `\${${meant}}` },
-          range,
-          newText: `\${${meant}}`,
-        }))
-      : [],
+    needle,
+    fix: replaceIn(
+      needle,
+      near.map((meant) => `\${${meant}}`),
+    ),
   });
 }
 
-/** All names that are replaced; undefined when some are known only at run time. */
-function declaredNames(check: Check): Set<string> | undefined {
+/** Values are replaced once: names in them stay as they are; and one name can have one value. */
+function checkConfigured(check: Check): void {
   const { configuration, secrets } = check.experiment;
-  const names = new Set(isObject(configuration) ? Object.keys(configuration) : []);
-  for (const group of isObject(secrets) ? Object.values(secrets) : []) {
-    if (!isObject(group) || group['type'] === 'env' || group['type'] === 'vault') {
-      return undefined;
-    }
-    for (const name of Object.keys(group)) {
-      names.add(name);
+  const own = isObject(configuration) ? configuration : {};
+  for (const [name, value] of Object.entries(own)) {
+    if (typeof value === 'string' && namesIn(value).some((other) => isDeclared(check, other))) {
+      const pointer = join('/configuration', name);
+      check.report({ code: 'experiment.name-nested', severity: 'warning', pointer });
     }
   }
-  return names;
+  for (const [group, values] of Object.entries(isObject(secrets) ? secrets : {})) {
+    for (const name of Object.keys(isObject(values) ? values : {})) {
+      if (Object.hasOwn(own, name)) {
+        const pointer = join('/secrets', group, name);
+        const code = 'experiment.name-shadowed';
+        check.report({ code, args: { name }, severity: 'warning', pointer, part: 'key' });
+      }
+    }
+  }
 }
 
 /** What is replaced in an activity. A shell's own `${…}` in a text of process arguments is not ours. */
-function placesOf({ pointer, value, section }: ActivityPlace): string[] {
+function placesOf({ value, section }: Pick<ActivityPlace, 'value' | 'section'>): string[] {
   const provider = isObject(value['provider']) ? value['provider'] : {};
-  const at = join(pointer, 'provider');
   const shell = provider['type'] === 'process' && typeof provider['arguments'] === 'string';
-  const places = shell ? [] : [join(at, 'arguments')];
+  const places = shell ? ['/pauses'] : ['/provider/arguments', '/pauses'];
   if (provider['type'] === 'http') {
-    places.push(join(at, 'url'), join(at, 'headers'), join(at, 'timeout'));
+    places.push('/provider/url', '/provider/headers', '/provider/timeout');
   }
-  places.push(join(pointer, 'pauses'));
   if (section === 'hypothesis') {
-    places.push(...tolerancePlaces(join(pointer, 'tolerance'), value['tolerance']));
+    places.push(...tolerancePlaces('/tolerance', value['tolerance']));
   }
   return places;
 }
@@ -110,15 +127,11 @@ function tolerancePlaces(pointer: string, tolerance: Json | undefined): string[]
 
 function dynamicPlaces(check: Check): string[] {
   const { configuration } = check.experiment;
-  return Object.entries(isObject(configuration) ? configuration : {})
-    .filter(([, value]) => isObject(value) && value['type'] === 'probe')
-    .flatMap(([name, value]) =>
-      placesOf({
-        pointer: join('/configuration', name),
-        section: 'method',
-        value: isObject(value) ? value : {},
-      }),
-    );
+  return Object.entries(isObject(configuration) ? configuration : {}).flatMap(([name, value]) =>
+    isObject(value) && value['type'] === 'probe'
+      ? placesOf({ section: 'method', value }).map((place) => join('/configuration', name) + place)
+      : [],
+  );
 }
 
 function walk(
@@ -136,30 +149,5 @@ function walk(
     for (const [name, member] of Object.entries(value)) {
       walk(member, join(pointer, name), visit);
     }
-  }
-}
-
-/** Lines of a text, to find where in a value something stands. */
-class LineTexts {
-  readonly #lines: string[];
-
-  constructor(text: string) {
-    this.#lines = text.split(/\r\n|\r|\n/);
-  }
-
-  find({ start, end }: Range, needle: string): Range | undefined {
-    for (let line = start.line; line <= end.line; line += 1) {
-      const text = this.#lines[line] ?? '';
-      const from = line === start.line ? start.character : 0;
-      const character = text.indexOf(needle, from);
-      const limit = line === end.line ? end.character : text.length;
-      if (character >= 0 && character + needle.length <= limit) {
-        return {
-          start: { line, character },
-          end: { line, character: character + needle.length },
-        };
-      }
-    }
-    return undefined;
   }
 }

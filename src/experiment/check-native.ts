@@ -1,9 +1,11 @@
+import { splitPath } from '../catalogue/index.ts';
 import type { CatalogueEntry } from '../catalogue/types.ts';
 import type { Check } from './check.ts';
 import type { Role } from './check-activity.ts';
 import { checkArguments } from './check-arguments.ts';
-import type { Fix } from './document.ts';
-import { quotedList, replaceBy } from './fixes.ts';
+import { checkSelection } from './check-selection.ts';
+import type { Fix, ParsedDocument } from './document.ts';
+import { quotedList, replaceBy, toFix } from './fixes.ts';
 import type { JsonObject } from './json.ts';
 import { join } from './pointer.ts';
 import { textAt } from './value-at.ts';
@@ -34,6 +36,7 @@ export function checkNative(
   }
   checkEntry(check, pointer, entry, around);
   checkArguments(check, pointer, provider, entry, around.role);
+  checkSelection(check, pointer, provider, entry);
 }
 
 function reportUnknown(check: Check, pointer: string, module: string, func: string): void {
@@ -46,16 +49,15 @@ function reportUnknown(check: Check, pointer: string, module: string, func: stri
       code: 'experiment.activity-near',
       args: { path, near: quotedList(shortened(near, module)) },
       pointer: at,
-      fixes: near.flatMap((candidate) => pathFixes(check, pointer, { module, func }, candidate)),
+      fix: (document) =>
+        near.flatMap((path) => pathFixes(document, pointer, { module, func }, path)),
     });
     return;
   }
-  const ours = check.catalogue.modules().some((name) => rootOf(name) === rootOf(module));
-  check.report({
-    code: ours ? 'experiment.activity-unknown' : 'experiment.module-unsupported',
-    args: { path, module },
-    pointer: at,
-  });
+  // What belongs to other packages only the user's Python knows.
+  if (check.catalogue.modules().some((name) => rootOf(name) === rootOf(module))) {
+    check.report({ code: 'experiment.activity-unknown', args: { path, module }, pointer: at });
+  }
 }
 
 /** Names of the same module are recognised without it. */
@@ -64,19 +66,26 @@ function shortened(paths: readonly string[], module: string): string[] {
   return paths.map((path) => (path.startsWith(prefix) ? path.slice(prefix.length) : path));
 }
 
-/** A fix changes one place; a path that differs in module and function gets none. */
+/** Changes what differs, the module, the function or both. */
 function pathFixes(
-  check: Check,
+  document: ParsedDocument,
   pointer: string,
   { module, func }: { module: string; func: string },
   candidate: string,
 ): Fix[] {
-  const dot = candidate.lastIndexOf('.');
-  const [newModule, newFunc] = [candidate.slice(0, dot), candidate.slice(dot + 1)];
+  const { module: newModule, func: newFunc } = splitPath(candidate);
+  const at = { module: join(pointer, 'module'), func: join(pointer, 'func') };
   if (newModule === module) {
-    return replaceBy(check.document, join(pointer, 'func'), [newFunc]);
+    return replaceBy([newFunc])(document, at.func);
   }
-  return newFunc === func ? replaceBy(check.document, join(pointer, 'module'), [newModule]) : [];
+  if (newFunc === func) {
+    return replaceBy([newModule])(document, at.module);
+  }
+  const edits = [
+    ...replaceBy([newModule])(document, at.module),
+    ...replaceBy([newFunc])(document, at.func),
+  ].flatMap((fix) => fix.edits);
+  return edits.length === 2 ? [toFix('experiment.fix-replace', edits, candidate)] : [];
 }
 
 function rootOf(module: string): string {
@@ -91,9 +100,6 @@ function checkEntry(
 ): void {
   const at = join(pointer, 'func');
   const path = `${entry.module}.${entry.func}`;
-  if (entry.unsupported) {
-    check.report({ code: 'experiment.activity-unsupported', args: { path }, pointer: at });
-  }
   if (entry.deprecated !== undefined) {
     check.report({
       code: 'experiment.activity-deprecated',
@@ -108,6 +114,9 @@ function checkEntry(
       args: { path },
       severity: 'warning',
       pointer: at,
+      ...(role === 'method' && {
+        fix: (document) => replaceBy(['action'])(document, pointer.replace(/provider$/, 'type')),
+      }),
     });
   }
 }

@@ -1,7 +1,8 @@
 import { isHumanError } from '../messages/error.ts';
 import type { Check } from './check.ts';
 import { checkActivity } from './check-activity.ts';
-import { replaceBy } from './fixes.ts';
+import { checkAnswer } from './check-answers.ts';
+import { type FixMaker, insert, remove, replaceBy } from './fixes.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { parseJsonPath } from './jsonpath.ts';
 import { join } from './pointer.ts';
@@ -14,6 +15,12 @@ const answers: Readonly<Record<string, { text: string[]; other: string[] }>> = {
   process: { text: ['stdout', 'stderr'], other: ['status'] },
 };
 
+/** The least and the largest status; a program that a signal ended has a negative one. */
+const statuses: Readonly<Record<string, { low: number; high: number }>> = {
+  http: { low: 100, high: 999 },
+  process: { low: -64, high: 255 },
+};
+
 /**
  * What a probe's answer is judged by.
  * @param provider of the probe that is judged; a reference's is the one it refers to
@@ -24,15 +31,9 @@ export function checkTolerance(
   tolerance: Json,
   provider: JsonObject | undefined,
 ): void {
+  checkAnswer(check, pointer, tolerance, provider);
   if (typeof tolerance === 'number') {
-    if (!Number.isInteger(tolerance) || check.document.floats.has(pointer)) {
-      const whole = Number.isInteger(tolerance) ? [tolerance] : [];
-      check.report({
-        code: 'experiment.tolerance-float',
-        pointer,
-        fixes: replaceBy(check.document, pointer, whole),
-      });
-    }
+    checkNumber(check, pointer, tolerance, provider);
     return;
   }
   if (isObject(tolerance)) {
@@ -41,6 +42,25 @@ export function checkTolerance(
     checkList(check, pointer, tolerance, provider);
   } else {
     checkScalar(check, pointer, tolerance, provider);
+  }
+}
+
+/** A number is compared with the status, which has limits of its own. */
+function checkNumber(
+  check: Check,
+  pointer: string,
+  tolerance: number,
+  provider: JsonObject | undefined,
+): void {
+  if (!Number.isInteger(tolerance) || check.document.floats.has(pointer)) {
+    const whole = Number.isInteger(tolerance) ? [tolerance] : [];
+    check.report({ code: 'experiment.tolerance-float', pointer, fix: replaceBy(whole) });
+    return;
+  }
+  const limits = statuses[textAt(provider, 'type') ?? ''];
+  if (limits !== undefined && (tolerance < limits.low || tolerance > limits.high)) {
+    const args = { value: tolerance, ...limits };
+    check.report({ code: 'experiment.tolerance-status', args, severity: 'warning', pointer });
   }
 }
 
@@ -62,7 +82,7 @@ function checkScalar(
     args: { value: String(tolerance) },
     severity: 'warning',
     pointer,
-    fixes: number ? replaceBy(check.document, pointer, [Number(tolerance)]) : [],
+    fix: replaceBy(number ? [Number(tolerance)] : []),
   });
 }
 
@@ -84,20 +104,32 @@ function checkList(
   if (tolerance.length === 0) {
     warn('experiment.tolerance-empty');
   } else if (answers[textAt(provider, 'type') ?? ''] !== undefined) {
-    if (
+    if (tolerance.every((item) => typeof item === 'string' && !item.includes('$'))) {
+      const numbers = tolerance.map((item) => (/^\d+$/.test(String(item)) ? Number(item) : item));
+      check.report({
+        code: 'experiment.tolerance-list-text',
+        severity: 'warning',
+        pointer,
+        fix: replaceBy(numbers.some((item) => typeof item === 'number') ? [numbers] : []),
+      });
+    } else if (
       tolerance.length === 2 &&
       typeof low === 'number' &&
       typeof high === 'number' &&
       high - low > 1
     ) {
-      warn('experiment.tolerance-membership', { low, high });
+      check.report({
+        code: 'experiment.tolerance-membership',
+        args: { low, high },
+        severity: 'warning',
+        pointer,
+        fix: replaceBy([{ type: 'range', target: 'status', range: [low, high] }]),
+      });
     }
   } else if (tolerance.length === 2 && typeof low !== typeof high) {
     warn('experiment.tolerance-mixed');
   } else if (typeof low === 'number' && typeof high === 'number' && tolerance.length === 2) {
-    if (low > high) {
-      warn('experiment.range-reversed', { low, high });
-    }
+    checkRange(check, pointer, tolerance);
   }
 }
 
@@ -115,6 +147,7 @@ function checkJudgement(
     case 'jsonpath':
       checkTarget(check, pointer, tolerance, provider, 'any');
       checkPath(check, join(pointer, 'path'), tolerance['path']);
+      checkFound(check, pointer, tolerance, provider);
       return;
     case 'range':
       checkTarget(check, pointer, tolerance, provider, 'number');
@@ -146,6 +179,32 @@ function checkSyntax(
   }
 }
 
+/** What the path is to find: in a part that has parts, and counted or compared, not both. */
+function checkFound(
+  check: Check,
+  pointer: string,
+  tolerance: JsonObject,
+  provider: JsonObject | undefined,
+): void {
+  const warn = (code: string, key: string) =>
+    check.report({
+      code,
+      severity: 'warning',
+      pointer: join(pointer, key),
+      part: 'key',
+      fix: remove(),
+    });
+  if ('expect' in tolerance && tolerance['count'] != null) {
+    warn('experiment.jsonpath-count', 'count');
+  }
+  const type = textAt(provider, 'type') ?? '';
+  if (tolerance['target'] === 'status' && answers[type] && tolerance['path'] !== '$') {
+    const at = join(pointer, 'target');
+    const fix = replaceBy(answers[type].text);
+    check.report({ code: 'experiment.jsonpath-status', severity: 'warning', pointer: at, fix });
+  }
+}
+
 /** The path is read as it stands, before names in it are replaced. */
 function checkPath(check: Check, pointer: string, path: Json | undefined): void {
   if (typeof path !== 'string') {
@@ -172,8 +231,13 @@ function parses(text: string, parse: (text: string) => unknown): boolean {
 function checkRange(check: Check, pointer: string, range: Json | undefined): void {
   const [low, high] = Array.isArray(range) ? range : [];
   if (typeof low === 'number' && typeof high === 'number' && low > high) {
-    const args = { low, high };
-    check.report({ code: 'experiment.range-reversed', args, severity: 'warning', pointer });
+    check.report({
+      code: 'experiment.range-reversed',
+      args: { low, high },
+      severity: 'warning',
+      pointer,
+      fix: replaceBy([[high, low]]),
+    });
   }
 }
 
@@ -196,23 +260,26 @@ function checkTarget(
   const choices = fitting.join(', ');
   if (target === undefined) {
     if (wanted !== 'any') {
-      check.report({ code: 'experiment.tolerance-target-missing', args: { choices }, pointer });
+      const fix: FixMaker = (document, at) =>
+        fitting.flatMap((part) => insert('target', part)(document, at));
+      const code = 'experiment.tolerance-target-missing';
+      check.report({ code, args: { choices }, pointer, fix });
     }
     return;
   }
   const at = join(pointer, 'target');
-  const fixes = replaceBy(check.document, at, fitting);
+  const fix = replaceBy(fitting);
   if (!all.includes(target)) {
     check.report({
       code: 'experiment.tolerance-target-unknown',
       args: { target, choices: all.join(', ') },
       severity: wanted === 'any' ? 'warning' : 'error',
       pointer: at,
-      fixes,
+      fix,
     });
   } else if (wanted !== 'any' && !fitting.includes(target)) {
     const code = 'experiment.tolerance-target-type';
-    check.report({ code, args: { target, choices }, pointer: at, fixes });
+    check.report({ code, args: { target, choices }, pointer: at, fix });
   }
 }
 
@@ -230,10 +297,16 @@ function checkProbe(check: Check, pointer: string, tolerance: JsonObject): void 
   const given = provider['arguments'];
   if (!isObject(given)) {
     const code = 'experiment.tolerance-arguments';
-    check.report({ code, pointer: join(pointer, 'provider') });
+    const fix = insert('arguments', { value: null });
+    check.report({ code, pointer: join(pointer, 'provider'), fix });
   } else if (provider['type'] === 'python' && !('value' in given)) {
     const at = join(pointer, 'provider', 'arguments');
-    check.report({ code: 'experiment.tolerance-value', pointer: at, part: 'key' });
+    const fix = insert('value', null);
+    const { module, func } = provider;
+    const known = check.catalogue.find(String(module), String(func)) !== undefined;
+    // A function that is not known here may have a default for it.
+    const severity = known ? 'error' : 'warning';
+    check.report({ code: 'experiment.tolerance-value', severity, pointer: at, part: 'key', fix });
   }
   if (provider['type'] === 'http' || provider['type'] === 'process') {
     check.report({ code: 'experiment.tolerance-always', severity: 'warning', pointer });

@@ -1,12 +1,13 @@
 import type { CatalogueLookup } from '../catalogue/index.ts';
 import type { MessageArgs } from '../messages/types.ts';
-import type { Fix, ParsedDocument, Problem, Range } from './document.ts';
+import type { ParsedDocument, Problem, Range } from './document.ts';
+import { type FixMaker, rangeIn } from './fixes.ts';
 import type { JsonObject } from './json.ts';
 import { mostProblems } from './parsed.ts';
 import { join, tokensOf } from './pointer.ts';
 import { textAt, valueAt } from './value-at.ts';
 
-/** What a check has found; the range follows from the pointer unless it is given. */
+/** What a check has found, in terms that stay true when the text around it changes. */
 export interface Finding {
   code: string;
   args?: MessageArgs;
@@ -15,8 +16,9 @@ export interface Finding {
   pointer: string;
   /** Which part of the place is marked. */
   part?: 'key' | 'value';
-  range?: Range;
-  fixes?: Fix[];
+  /** The text within the value that is marked. */
+  needle?: string;
+  fix?: FixMaker;
 }
 
 /** What every check gets. */
@@ -27,42 +29,6 @@ export interface Check {
   report(finding: Finding): void;
 }
 
-/** Collects findings as problems, each one once. */
-export function createCheck(
-  document: ParsedDocument,
-  experiment: JsonObject,
-  catalogue: CatalogueLookup,
-): Check & { readonly problems: Problem[] } {
-  const problems: Problem[] = [];
-  const seen = new Set<string>();
-  return {
-    document,
-    experiment,
-    catalogue,
-    problems,
-    report({ code, args, severity = 'error', pointer, part, range, fixes }) {
-      if (problems.length >= mostProblems) {
-        return;
-      }
-      const place = range ?? (part ? document.rangeOf(pointer, part) : headOf(document, pointer));
-      const { line, character } = place.start;
-      const id = `${code} ${pointer} ${line}:${character} ${JSON.stringify(args)}`;
-      if (seen.has(id)) {
-        return;
-      }
-      seen.add(id);
-      problems.push({
-        code,
-        severity,
-        pointer,
-        range: place,
-        ...(args && { args }),
-        ...(fixes?.length && { fixes }),
-      });
-    },
-  };
-}
-
 /** The same check, with errors reported as warnings. */
 export function asWarnings(check: Check): Check {
   return {
@@ -71,6 +37,32 @@ export function asWarnings(check: Check): Check {
       check.report({ ...finding, severity: finding.severity === 'info' ? 'info' : 'warning' });
     },
   };
+}
+
+/** Findings as problems of a document, each one once. */
+export function toProblems(document: ParsedDocument, findings: readonly Finding[]): Problem[] {
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  for (const { code, args, severity = 'error', pointer, part, needle, fix } of findings) {
+    if (problems.length >= mostProblems) {
+      break;
+    }
+    const id = `${code} ${pointer} ${args === undefined ? '' : JSON.stringify(args)}`;
+    if (seen.has(id)) {
+      continue;
+    }
+    seen.add(id);
+    const within = needle === undefined ? undefined : rangeIn(document, pointer, needle);
+    problems.push({
+      code,
+      severity,
+      pointer,
+      range: within ?? (part ? document.rangeOf(pointer, part) : headOf(document, pointer)),
+      ...(args && { args }),
+      ...(fix && { fixes: () => fix(document, pointer) }),
+    });
+  }
+  return problems;
 }
 
 /** Where a value is marked: at its name when it goes over several lines, not from first to last. */

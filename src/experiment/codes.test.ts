@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { createCatalogue } from '../catalogue/index.ts';
 import { kubernetesEntries } from '../catalogue/kubernetes/index.ts';
+import { experiment } from '../messages/en/experiment.ts';
 import { en } from '../messages/en/index.ts';
 import { format } from '../messages/format.ts';
 import { parseExperiment } from './parse.ts';
@@ -26,7 +27,9 @@ function codesInUse(): Set<string> {
 
 test('every code has a sentence, and every sentence a code', () => {
   const used = codesInUse();
-  const known = Object.keys(en).filter((code) => code.startsWith('experiment.'));
+  const known = Object.keys({ ...en, ...experiment }).filter((code) =>
+    code.startsWith('experiment.'),
+  );
   assert.deepEqual(
     [...used].filter((code) => !known.includes(code)),
     [],

@@ -13,15 +13,26 @@ export interface Range {
   end: Position;
 }
 
+/** Offsets in UTF-16 units, `end` not included. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
 export type Format = 'json' | 'yaml';
 
-/** A text edit that mends a problem. */
+/** Puts a text in the place of another; an empty range inserts. */
+export interface Edit {
+  range: Range;
+  newText: string;
+}
+
+/** Edits that mend a problem together; none of them touches another's range. */
 export interface Fix {
   /** Code of the fix's title in the message tables. */
   code: string;
   args?: MessageArgs;
-  range: Range;
-  newText: string;
+  edits: Edit[];
 }
 
 /** Something wrong in an experiment, in terms a message table puts into words. */
@@ -32,7 +43,8 @@ export interface Problem {
   /** RFC 6901 JSON pointer of the value it is about; `''` is the whole document. */
   pointer: string;
   range: Range;
-  fixes?: Fix[];
+  /** Works out how it can be mended, when somebody asks; missing where no edit could. */
+  fixes?(): Fix[];
 }
 
 /** A parsed text that can still say where each value stands. */
@@ -48,6 +60,12 @@ export interface ParsedDocument {
    * them from integers, and JavaScript can't.
    */
   readonly floats: ReadonlySet<string>;
+  /** Offsets of the same place as `rangeOf`. */
+  spanOf(pointer: string, part?: 'key' | 'value'): Span;
+  /** A range of offsets, by lines. */
+  rangeAt(span: Span): Range;
+  /** Whether a value stands at the pointer itself, and not elsewhere, as behind a YAML alias. */
+  isOwn(pointer: string): boolean;
   /** Where the value (or, with `'key'`, its property name) stands; the nearest parent's if absent. */
   rangeOf(pointer: string, part?: 'key' | 'value'): Range;
   /** The pointer of the innermost value at a place. */

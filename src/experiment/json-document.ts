@@ -23,8 +23,11 @@ const codes: Readonly<Record<string, string>> = {
   InvalidCharacter: 'experiment.json-character',
 };
 
-/** Reads strict JSON, as far as it can be read: comments and trailing commas are problems. */
-export function readJson(source: string): Reading {
+/**
+ * Reads JSON, as far as it can be read.
+ * @param lenient takes comments and trailing commas, which are problems otherwise
+ */
+export function readJson(source: string, lenient = false): Reading {
   const text = source.startsWith('\uFEFF') ? ` ${source.slice(1)}` : source;
   const empty: Reading = {
     value: undefined,
@@ -46,7 +49,8 @@ export function readJson(source: string): Reading {
     return empty;
   }
   const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const options = { disallowComments: !lenient, allowTrailingComma: lenient };
+  const tree = parseTree(text, errors, options);
   const problems = withoutRepeats(errors.map((error) => toProblem(error, text)));
   if (tree === undefined) {
     return { ...empty, problems };
@@ -89,7 +93,7 @@ function toProblem(error: ParseError, text: string): SyntaxProblem {
       severity: 'error',
       start: comma,
       end: comma + 1,
-      fixes: [{ code: 'experiment.fix-remove', newText: '', start: comma, end: comma + 1 }],
+      instead: [''],
     };
   }
   const name = printParseErrorCode(error.error);
@@ -100,9 +104,7 @@ function toProblem(error: ParseError, text: string): SyntaxProblem {
     severity: 'error',
     start,
     end,
-    ...(name === 'InvalidCommentToken' && {
-      fixes: [{ code: 'experiment.fix-remove', newText: '', start, end }],
-    }),
+    ...(name === 'InvalidCommentToken' && { instead: [''] }),
   };
 }
 

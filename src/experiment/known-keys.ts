@@ -1,11 +1,12 @@
-import { activitiesOf } from './activities.ts';
+import type { ActivityPlace } from './activities.ts';
 import type { Check } from './check.ts';
 import { nearNames } from './distance.ts';
 import { replaceBy } from './fixes.ts';
 import { keys } from './generated/structure.js';
 import { isObject, type Json } from './json.ts';
+import { isMisplaced } from './levels.ts';
 import { join } from './pointer.ts';
-import { valueAt } from './value-at.ts';
+import { textAt, valueAt } from './value-at.ts';
 
 /** Names of the schema's definitions by the `type` of a provider, a tolerance or a value. */
 const providers: Readonly<Record<string, string>> = {
@@ -25,50 +26,62 @@ const mostKeys = 200;
 
 /** Keys that mean nothing and look like one that does: unknown keys are allowed, slips are not meant. */
 export function checkKeys(check: Check): void {
-  near(check, '', ['experiment']);
-  near(check, '/steady-state-hypothesis', ['hypothesis']);
-  near(check, '/runtime', ['runtime']);
+  const { experiment } = check;
+  near(check, '', experiment, ['experiment']);
+  near(check, '/steady-state-hypothesis', experiment['steady-state-hypothesis'], ['hypothesis']);
+  near(check, '/runtime', experiment['runtime'], ['runtime']);
   for (const block of ['hypothesis', 'rollbacks']) {
-    near(check, `/runtime/${block}`, [], ['strategy']);
-  }
-  for (const { pointer, section } of activitiesOf(check.experiment)) {
-    near(check, pointer, ['reference', 'fullActivity']);
-    near(check, join(pointer, 'pauses'), ['pauses']);
-    checkProvider(check, join(pointer, 'provider'));
-    if (section === 'hypothesis') {
-      const tolerance = join(pointer, 'tolerance');
-      near(check, tolerance, [tolerances[typeAt(check, tolerance)] ?? '']);
-      checkProvider(check, join(tolerance, 'provider'));
-    }
+    const pointer = `/runtime/${block}`;
+    near(check, pointer, valueAt(experiment, pointer), [], ['strategy']);
   }
   checkSources(check);
 }
 
-function checkProvider(check: Check, pointer: string): void {
-  near(check, pointer, ['provider', providers[typeAt(check, pointer)] ?? '']);
+/** The same for an activity. */
+export function checkActivityKeys(check: Check, { pointer, section, value }: ActivityPlace): void {
+  near(check, pointer, value, ['reference', 'fullActivity']);
+  near(check, join(pointer, 'pauses'), value['pauses'], ['pauses']);
+  checkProvider(check, join(pointer, 'provider'), value['provider']);
+  const { tolerance } = value;
+  if (section === 'hypothesis' && isObject(tolerance)) {
+    const at = join(pointer, 'tolerance');
+    near(check, at, tolerance, [tolerances[textAt(tolerance, 'type') ?? ''] ?? '']);
+    checkProvider(check, join(at, 'provider'), tolerance['provider']);
+  }
+}
+
+function checkProvider(check: Check, pointer: string, provider: Json | undefined): void {
+  near(check, pointer, provider, ['provider', providers[textAt(provider, 'type') ?? ''] ?? '']);
 }
 
 function checkSources(check: Check): void {
-  for (const name of membersOf(check, '/configuration')) {
+  const { configuration } = check.experiment;
+  for (const [name, value] of Object.entries(isObject(configuration) ? configuration : {})) {
     const pointer = join('/configuration', name);
-    if (typeAt(check, pointer) === 'env') {
-      near(check, pointer, ['configurationFromEnvironment']);
-    } else if (typeAt(check, pointer) === 'probe') {
-      near(check, pointer, ['configurationFromProbe']);
-      checkProvider(check, join(pointer, 'provider'));
+    if (textAt(value, 'type') === 'env') {
+      near(check, pointer, value, ['configurationFromEnvironment']);
+    } else if (isObject(value) && value['type'] === 'probe') {
+      near(check, pointer, value, ['configurationFromProbe']);
+      checkProvider(check, join(pointer, 'provider'), value['provider']);
     }
   }
 }
 
 /** Reports unknown keys of one object that are near to a known one it does not have. */
-function near(check: Check, pointer: string, definitions: string[], more: string[] = []): void {
-  const known = [...definitions.flatMap((definition) => keys[definition] ?? []), ...more];
-  if (known.length === 0) {
+function near(
+  check: Check,
+  pointer: string,
+  value: Json | undefined,
+  definitions: string[],
+  more: string[] = [],
+): void {
+  if (!isObject(value)) {
     return;
   }
-  const own = membersOf(check, pointer);
-  const unknown = own.filter((name) => !known.includes(name));
-  if (unknown.length === 0 || own.length > mostKeys) {
+  const known = [...definitions.flatMap((definition) => keys[definition] ?? []), ...more];
+  const own = Object.keys(value);
+  const unknown = own.filter((name) => !known.includes(name) && !isMisplaced(name, definitions));
+  if (known.length === 0 || unknown.length === 0 || own.length > mostKeys) {
     return;
   }
   const free = known.filter((key) => !own.includes(key));
@@ -81,18 +94,8 @@ function near(check: Check, pointer: string, definitions: string[], more: string
         severity: 'warning',
         pointer: join(pointer, name),
         part: 'key',
-        fixes: replaceBy(check.document, join(pointer, name), meant, 'key'),
+        fix: replaceBy(meant, 'key'),
       });
     }
   }
-}
-
-function membersOf(check: Check, pointer: string): string[] {
-  const value = valueAt(check.experiment, pointer);
-  return isObject(value) ? Object.keys(value) : [];
-}
-
-function typeAt(check: Check, pointer: string): string {
-  const value: Json | undefined = valueAt(check.experiment, join(pointer, 'type'));
-  return typeof value === 'string' ? value : '';
 }

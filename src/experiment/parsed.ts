@@ -1,7 +1,11 @@
-import type { Fix, Format, ParsedDocument, Problem } from './document.ts';
+import { teachExperiment } from '../messages/experiment.ts';
+import type { Fix, Format, ParsedDocument, Problem, Range, Span } from './document.ts';
 import type { Json, JsonObject } from './json.ts';
 import { join } from './pointer.ts';
 import { LineIndex, nodeAt, pathAt, type SourceNode } from './tree.ts';
+
+// Every reader and every check goes through here, and what they find is said in these sentences.
+teachExperiment();
 
 /** How deep values may be nested; the original gives up at about twice as much. */
 export const maxDepth = 400;
@@ -10,11 +14,10 @@ export const maxDepth = 400;
 export const mostProblems = 2000;
 
 /** A problem by offsets, before lines are known. */
-export interface SyntaxProblem extends Omit<Problem, 'range' | 'pointer' | 'fixes'> {
-  start: number;
-  end: number;
+export interface SyntaxProblem extends Omit<Problem, 'range' | 'pointer' | 'fixes'>, Span {
   pointer?: string;
-  fixes?: (Omit<Fix, 'range'> & { start: number; end: number })[];
+  /** Texts that may stand in its place instead; an empty one removes it. */
+  instead?: string[];
 }
 
 /** What a reader of one format makes of a text. */
@@ -23,39 +26,60 @@ export interface Reading {
   root: SourceNode;
   floats: Set<string>;
   problems: SyntaxProblem[];
+  /** It has YAML anchors: what stands in one place may belong to another. */
+  anchored?: boolean;
+}
+
+/** A document that also knows what it was made of. */
+export interface ReadDocument extends ParsedDocument {
+  readonly reading: Reading;
 }
 
 /** A document made of what a reader found. */
-export function toDocument(format: Format, text: string, reading: Reading): ParsedDocument {
+export function toDocument(format: Format, text: string, reading: Reading): ReadDocument {
   const lines = new LineIndex(text);
   const { root } = reading;
+  const spanOf = (pointer: string, part: 'key' | 'value' = 'value'): Span => {
+    const { node, exact, shift } = nodeAt(root, pointer);
+    const { start, end } = exact && part === 'key' && node.key !== undefined ? node.key : node;
+    return { start: start + shift, end: end + shift };
+  };
+  const rangeAt = ({ start, end }: Span) => lines.range(start, end);
   return {
     format,
     text,
+    reading,
     value: reading.value,
     floats: reading.floats,
     problems: reading.problems
       .slice(0, mostProblems)
-      .map(({ start, end, pointer, fixes, ...rest }) => ({
-        ...rest,
-        pointer: pointer ?? '',
-        range: lines.range(start, end),
-        ...(fixes && {
-          fixes: fixes.map(({ start: from, end: to, ...fix }) => ({
-            ...fix,
-            range: lines.range(from, to),
-          })),
-        }),
-      })),
-    rangeOf(pointer, part = 'value') {
-      const { node, exact } = nodeAt(root, pointer);
-      const place = exact && part === 'key' && node.key !== undefined ? node.key : node;
-      return lines.range(place.start, place.end);
+      .map(({ start, end, pointer, instead, ...rest }) => {
+        const range = rangeAt({ start, end });
+        return {
+          ...rest,
+          pointer: pointer ?? '',
+          range,
+          ...(instead && { fixes: () => instead.map((newText) => toFix(range, newText)) }),
+        };
+      }),
+    spanOf,
+    rangeAt,
+    isOwn: (pointer) => {
+      const { exact, alias } = nodeAt(root, pointer);
+      return exact && !alias;
     },
+    rangeOf: (pointer, part) => rangeAt(spanOf(pointer, part)),
     pointerAt(position) {
       return join('', ...pathAt(root, lines.offsetAt(position)));
     },
   };
+}
+
+function toFix(range: Range, newText: string): Fix {
+  const edits = [{ range, newText }];
+  return newText === ''
+    ? { code: 'experiment.fix-remove', edits }
+    : { code: 'experiment.fix-replace', args: { text: newText }, edits };
 }
 
 /** Sets a member, also one called `__proto__`. */

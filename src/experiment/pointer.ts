@@ -2,9 +2,13 @@
 export function join(parent: string, ...tokens: (string | number)[]): string {
   let pointer = parent;
   for (const token of tokens) {
-    pointer += `/${String(token).replace(/~/g, '~0').replace(/\//g, '~1')}`;
+    pointer += `/${typeof token === 'number' ? token : escapeToken(token)}`;
   }
   return pointer;
+}
+
+function escapeToken(token: string): string {
+  return /[~/]/.test(token) ? token.replace(/~/g, '~0').replace(/\//g, '~1') : token;
 }
 
 /** One token of a pointer as it is in the document. */

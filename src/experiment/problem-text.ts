@@ -6,3 +6,8 @@ export function problemText(problem: Problem, file: string, language?: string): 
   const { line, character } = problem.range.start;
   return `${file}:${line + 1}:${character + 1}: ${problem.severity}: ${format(problem, language)}`;
 }
+
+/** A problem's code as it is shown to people; the section of `docs/problems.md` has the same name. */
+export function problemName({ code }: Pick<Problem, 'code'>): string {
+  return code.replace(/^experiment\./, '');
+}

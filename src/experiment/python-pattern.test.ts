@@ -90,6 +90,10 @@ const found: [string, string][] = [
   ['(?<!a)b', '..1................1...1..........'],
   ['(?#comment)b', '..111..............1...1........1.'],
   ['(?x) a  b # c', '...11...........................1.'],
+  ['(?#\\))b', '..111..............1...1........1.'],
+  ['(?x)a # c\\\n\n b', '...11...........................1.'],
+  ['(?i)[A-Z]$', '.11111..11........111..1....1...11'],
+  ['(?:a+b?){2}+', '................................1.'],
   ['(?x)a\\ b', '..................................'],
   ['(?a)\\w', '.11111...11.1.....1111.1.1..1...11'],
   ['(?a)\\s', '.............1...11111............'],
@@ -155,6 +159,9 @@ const invalid = [
   'a{4294967296}',
   '(?P<n',
   '(?#',
+  '(?#\\)',
+  '(?#\\',
+  '(?x)a#\\',
   '[\\8]',
   '(?-a:x)',
 ];
@@ -173,6 +180,7 @@ const unsupported = [
   '(?<=(?>a))b',
   '(?:a?)++',
   '(?!(a))\\1',
+  '(?i)(s)\\1',
 ];
 
 function refusal(pattern: string): string {
@@ -192,6 +200,22 @@ test('finds what Python finds', () => {
     const expression = new RegExp(source, flags);
     const actual = texts.map((text) => (expression.test(text) ? '1' : '.')).join('');
     assert.equal(actual, expected, pattern);
+  }
+});
+
+test('knows every i as Python does where case is ignored', () => {
+  for (const [pattern, texts, others] of [
+    ['(?i)^I$', 'iIıİ', 'ja'],
+    ['(?i)^[^İ]$', 'ja', 'iIıİ'],
+    ['(?i)^[a-h]$', 'aH', 'iIıİ'],
+    ['^i$', 'i', 'IıİI'],
+  ] as const) {
+    const { source, flags } = translatePattern(pattern);
+    const expression = new RegExp(source, flags);
+    assert.deepEqual(
+      [...texts, ...others].filter((text) => expression.test(text)),
+      [...texts],
+    );
   }
 });
 

@@ -31,7 +31,8 @@ function expand(body: readonly string[]): string {
     .join('\n')
     .replace(/\$\{\d+\|([^,|]*)[^}]*\|\}/g, '$1')
     .replace(/\$\{\d+:([^}]*)\}/g, '$1')
-    .replace(/\$\{?\d+\}?/g, '');
+    .replace(/\$\{?\d+\}?/g, '')
+    .replace(/\\([\\$}])/g, '$1');
 }
 
 /** The snippet's value; a member of an object is read as an object with one member. */
@@ -64,9 +65,10 @@ function around(value: Json): Json {
   if ('tolerance' in value) {
     return { ...base, 'steady-state-hypothesis': { title: 'h', probes: [value] } };
   }
-  return 'provider' in value || 'ref' in value
-    ? { ...base, method: [probe, value] }
-    : { ...base, ...value };
+  if ('ref' in value) {
+    return { ...base, method: [probe, value] };
+  }
+  return 'provider' in value ? { ...base, method: [value] } : { ...base, ...value };
 }
 
 for (const format of ['json', 'yaml'] as const) {

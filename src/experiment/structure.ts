@@ -89,7 +89,7 @@ function wrongChoice(check: Check, error: ErrorObject): void {
     },
     pointer,
     severity: severityOf(error),
-    fixes: replaceBy(check.document, pointer, near),
+    fix: replaceBy(near),
   });
 }
 

@@ -16,7 +16,7 @@ import type { Json, JsonObject } from './json.ts';
 import { maxDepth, type Reading, setMember } from './parsed.ts';
 import { join } from './pointer.ts';
 import type { SourceNode } from './tree.ts';
-import { resolvePlain, resolveTagged, type Scalar } from './yaml-scalars.ts';
+import { numberSurprise, resolvePlain, resolveTagged, type Scalar } from './yaml-scalars.ts';
 
 /** How many values aliases may add; more is an alias bomb. */
 const maxAliased = 20_000;
@@ -74,6 +74,7 @@ export class YamlBuilder {
     }
     if (node.anchor !== undefined) {
       this.#anchors.set(node.anchor, node);
+      this.#reading.anchored = true;
     }
     if (this.#hasBadTag(node, pointer)) {
       return null;
@@ -208,6 +209,7 @@ export class YamlBuilder {
     }
     if (isScalar(target) && target.anchor !== undefined) {
       this.#anchors.set(target.anchor, target);
+      this.#reading.anchored = true;
     }
     const source = isScalar(target) ? String(target.source ?? '') : '';
     if (source === '=') {
@@ -244,6 +246,7 @@ export class YamlBuilder {
         if (!Number.isSafeInteger(scalar.value)) {
           this.#report('experiment.number-precision', node, pointer, {}, 'warning');
         }
+        this.#surprise(node, pointer, scalar.value);
         return scalar.value;
       case 'float':
         if (!Number.isFinite(scalar.value)) {
@@ -255,7 +258,28 @@ export class YamlBuilder {
         }
         return scalar.value;
       default:
+        this.#surprise(node, pointer, scalar.value);
         return scalar.value;
+    }
+  }
+
+  /** Numbers that YAML 1.1 reads otherwise than they look. */
+  #surprise(node: ScalarNode, pointer: string, value: Json): void {
+    const text = node.type === ScalarNode.PLAIN ? String(node.source ?? '') : '';
+    const surprise = numberSurprise(text);
+    if (surprise !== undefined && node.tag === undefined) {
+      const { code, instead } = surprise;
+      const [start, end] = node.range ?? [0, 0];
+      const args = { text, value: String(value) };
+      this.#reading.problems.push({
+        code,
+        severity: 'warning',
+        pointer,
+        start,
+        end,
+        args,
+        instead,
+      });
     }
   }
 

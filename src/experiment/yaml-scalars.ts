@@ -40,6 +40,21 @@ export function resolvePlain(source: string): Scalar {
   return source === '=' ? { type: 'invalid', what: 'equals' } : { type: 'text', value: source };
 }
 
+/** A plain scalar that is not the number it looks like, and what may have been meant instead. */
+export function numberSurprise(source: string): { code: string; instead: string[] } | undefined {
+  if (/^[-+]?0[0-7_]*[1-7][0-7_]*$/.test(source)) {
+    const decimal = source.replace(/_/g, '').replace(/^([-+]?)0+/, '$1');
+    return { code: 'experiment.number-octal', instead: [`"${source}"`, decimal] };
+  }
+  if (/^[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+$/.test(source)) {
+    return { code: 'experiment.number-sexagesimal', instead: [`"${source}"`] };
+  }
+  if (/^[-+]?\d+(?:\.\d*)?[eE][-+]?\d+$/.test(source) && resolvePlain(source).type === 'text') {
+    return { code: 'experiment.number-exponent', instead: [String(Number(source)), `"${source}"`] };
+  }
+  return undefined;
+}
+
 /** The meaning of a scalar with an explicit tag of YAML's own; undefined where the tag has none. */
 export function resolveTagged(tag: string, source: string): Scalar | undefined {
   switch (tag) {

@@ -51,9 +51,32 @@ test('plain values mean what they mean to PyYAML', () => {
   ];
   for (const [source, value] of table) {
     const document = read(`k: ${source}\n`);
-    assert.deepEqual(document.problems, [], source);
+    const errors = document.problems.filter(({ severity }) => severity === 'error');
+    assert.deepEqual(errors, [], source);
     assert.deepEqual(document.value, { k: value }, source);
   }
+});
+
+test('numbers that are not what they look like are pointed out', () => {
+  const table: [string, string | undefined][] = [
+    ['010', 'experiment.number-octal'],
+    ['-0_17', 'experiment.number-octal'],
+    ['00', undefined],
+    ['0', undefined],
+    ['1:30', 'experiment.number-sexagesimal'],
+    ['8080:80', undefined],
+    ['1e3', 'experiment.number-exponent'],
+    ['1.5e+3', undefined],
+    ["'010'", undefined],
+    ['!!int 010', undefined],
+    ['10', undefined],
+  ];
+  for (const [source, code] of table) {
+    assert.equal(read(`k: ${source}\n`).problems[0]?.code, code, source);
+  }
+  const [problem] = read('k: 010\n').problems;
+  const texts = problem?.fixes?.().map(({ edits }) => edits[0]?.newText);
+  assert.deepEqual(texts, ['"010"', '10']);
 });
 
 test('values that end the original in an error are problems', () => {

@@ -51,13 +51,15 @@ export function readYaml(source: string): Reading {
 }
 
 function compose(text: string, reading: Reading): void {
-  const documents = parseAllDocuments(text, {
-    version: '1.1',
-    // Every scalar stays text here: the builder gives it its meaning.
-    schema: 'failsafe',
-    uniqueKeys: false,
-    prettyErrors: false,
-  });
+  const documents = withoutStacks(() =>
+    parseAllDocuments(text, {
+      version: '1.1',
+      // Every scalar stays text here: the builder gives it its meaning.
+      schema: 'failsafe',
+      uniqueKeys: false,
+      prettyErrors: false,
+    }),
+  );
   const [first, second] = Array.isArray(documents) ? documents : [];
   if (first === undefined) {
     return;
@@ -78,6 +80,20 @@ function compose(text: string, reading: Reading): void {
   }
   const builder = new YamlBuilder(text, reading);
   reading.value = builder.document(first);
+}
+
+/**
+ * Each problem of the text is an error of the library, and where it was made is of no interest: to
+ * find that out takes most of the time when there are hundreds.
+ */
+function withoutStacks<T>(read: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return read();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 function toProblem(error: YAMLError, text: string): SyntaxProblem {

@@ -21,13 +21,16 @@ const categories = {
 
 const anything = '[^]';
 
+/** One letter for Python where case is ignored, two pairs for JavaScript. */
+const dottedAndDotless = [0x49, 0x69, 0x130, 0x131];
+
 /**
  * Writes a pattern for JavaScript so that it finds what Python finds.
  * @throws HumanError `experiment.pattern-unsupported` for what JavaScript has no words for
  */
 export function emitPattern(parsed: ParsedPattern): JsPattern {
   const { flags, source } = parsed;
-  const emitter = new Emitter((what) =>
+  const emitter = new Emitter(flags.ignoreCase, (what) =>
     source.refuse('experiment.pattern-unsupported', 0, { what }),
   );
   return { source: emitter.emit(parsed.body), flags: flags.ignoreCase ? 'iv' : 'v' };
@@ -35,20 +38,22 @@ export function emitPattern(parsed: ParsedPattern): JsPattern {
 
 class Emitter {
   readonly refuse: (what: string) => never;
+  readonly #ignoreCase: boolean;
   /** JavaScript's number of each of Python's groups that has been closed and surely matched. */
   readonly #usable = new Map<number, number>();
   #count = 0;
   #inLookbehind = false;
   #inAtomic = false;
 
-  constructor(refuse: (what: string) => never) {
+  constructor(ignoreCase: boolean, refuse: (what: string) => never) {
+    this.#ignoreCase = ignoreCase;
     this.refuse = refuse;
   }
 
   emit(node: PatternNode): string {
     switch (node.type) {
       case 'set':
-        return setText(node.negated, node.items);
+        return setText(node.negated, this.#ignoreCase ? withEveryI(node.items) : node.items);
       case 'any':
         return node.dotAll ? anything : '[^\\n]';
       case 'lineStart':
@@ -134,11 +139,12 @@ class Emitter {
       return this.refuse('(…?)++');
     }
     const counts = `{${min},${max === Number.POSITIVE_INFINITY ? '' : max}}`;
-    const whole = () => {
-      const body = min === 0 ? this.#maybe(node.body) : this.emit(node.body);
-      return `(?:${body})${counts}${mode === 'lazy' ? '?' : ''}`;
-    };
-    return mode === 'possessive' ? this.#atomic(whole) : whole();
+    const round = () => (min === 0 ? this.#maybe(node.body) : this.emit(node.body));
+    if (mode === 'possessive') {
+      // Not even a round before gives something back, other than in an atomic group around it.
+      return this.#atomic(() => `(?:${this.#atomic(round)})${counts}`);
+    }
+    return `(?:${round()})${counts}${mode === 'lazy' ? '?' : ''}`;
   }
 
   #reference(group: number): string {
@@ -146,12 +152,23 @@ class Emitter {
     if (number === undefined || this.#inLookbehind) {
       return this.refuse(`\\${group}`);
     }
+    if (this.#ignoreCase) {
+      // Python compares lower case letters here, JavaScript more: to it, `s` and `ſ` are the same.
+      return this.refuse(`(?i)…\\${group}`);
+    }
     return `(?:\\${number})`;
   }
 }
 
 function setText(negated: boolean, items: SetItem[]): string {
   return `[${negated ? '^' : ''}${items.map(itemText).join('')}]`;
+}
+
+function withEveryI(items: SetItem[]): SetItem[] {
+  const hasOne = items.some(
+    (item) => !('category' in item) && dottedAndDotless.some((i) => item.from <= i && i <= item.to),
+  );
+  return hasOne ? [...items, ...dottedAndDotless.map((i) => ({ from: i, to: i }))] : items;
 }
 
 function itemText(item: SetItem): string {

@@ -92,7 +92,7 @@ function readSequence(
 
 function skipped(source: PatternSource): boolean {
   if (source.next === '#') {
-    source.takeWhile(/[^\n]/u);
+    source.takeComment('\n');
     return true;
   }
   return source.takeWhile(/[ \t\n\r\v\f]/) !== '';
@@ -145,8 +145,7 @@ function readGroup(
     return readCapture(source, groups, flags, at);
   }
   if (source.takeText('#')) {
-    source.takeUntil(')');
-    return undefined;
+    return source.takeComment(')') ? undefined : source.refuse('experiment.pattern-unclosed', at);
   }
   if (source.takeText('P=')) {
     const name = source.takeUntil(')');

@@ -51,6 +51,22 @@ export class PatternSource {
     return taken;
   }
 
+  /**
+   * Takes a comment up to its end, which is taken too; after a backslash it is none.
+   * @returns whether there was an end before that of the pattern
+   */
+  takeComment(end: string): boolean {
+    for (let next = this.take(); next !== end; next = this.take()) {
+      if (next === '') {
+        return false;
+      }
+      if (next === '\\' && this.take() === '') {
+        return this.refuse('experiment.pattern-backslash', this.#characters.length - 1);
+      }
+    }
+    return true;
+  }
+
   /** Takes up to the character, which is taken too. */
   takeUntil(end: string): string {
     const start = this.#at;

@@ -1,0 +1,41 @@
+import type { Message } from '../../messages/types.ts';
+import type { JsonObject } from '../json.ts';
+import { type Call, faultCall, pauseAfter, rollbackCall, type SeedFault } from './faults.ts';
+import { probesOf } from './hypothesis.ts';
+import type { Seed } from './seed.ts';
+
+/**
+ * An experiment for a workload that can be run as it is: what must hold, the fault, and what puts it
+ * back.
+ * @param text the sentence of a message in the language the experiment is written in
+ */
+export function createExperiment(
+  seed: Seed,
+  fault: SeedFault,
+  text: (message: Message) => string,
+): JsonObject {
+  const { kind, name, namespace, replicas } = seed;
+  const args = { kind, name, namespace, count: replicas };
+  const say = (code: string) => text({ code, args });
+  const rollback = rollbackCall(seed, fault);
+  return {
+    title: say(`create.title.${fault}`),
+    description: say(`create.description.${fault}`),
+    tags: ['kubernetes', kind.toLowerCase(), name],
+    'steady-state-hypothesis': {
+      title: say('create.hypothesis'),
+      probes: probesOf(seed, fault, text),
+    },
+    method: [
+      {
+        ...action(say(`create.action.${fault}`), faultCall(seed, fault)),
+        pauses: { after: pauseAfter[fault] },
+      },
+    ],
+    rollbacks: rollback === undefined ? [] : [action(say(`create.rollback.${fault}`), rollback)],
+  };
+}
+
+function action(name: string, { module, func, arguments: args }: Call): JsonObject {
+  return { type: 'action', name, provider: { type: 'python', module, func, arguments: args } };
+}
