@@ -1,11 +1,14 @@
+import type { Around } from './controls/controls.ts';
+import { placeOf, pointerOf } from './controls/place.ts';
 import { isActivityFailed } from './failed.ts';
 import { asError, failureOf, failureText } from './failure-text.ts';
+import { passGate } from './gate.ts';
 import { Interrupted, throwIfCut } from './interrupted.ts';
 import { invoke } from './invoke.ts';
 import { pause, pausesOf } from './pause.ts';
 import { truthy } from './python/compare.ts';
 import { repr, str } from './python/text.ts';
-import type { PyObject, PyValue } from './python/value.ts';
+import { isPyObject, type PyObject, type PyValue } from './python/value.ts';
 import type { RunContext, Stage } from './run-context.ts';
 import { type Resolved, resolveStep, type Step } from './steps.ts';
 import { substitute } from './substitute.ts';
@@ -24,15 +27,62 @@ export interface Played {
 const quoted = 1000;
 
 /**
- * Plays one step: its pauses and its call, with all events and log lines.
+ * Plays one step: its gate, its pauses and its call, with all events and log lines.
  * @throws Interrupted when it is cut
  * @throws anything else aborts the run: there is no word for it in the journal
  */
 export async function play(run: RunContext, stage: Stage, step: Step): Promise<Played> {
   throwIfCut(stage.signal);
   const resolved = resolveStep(step, run.named);
-  const { activity } = resolved;
   const id = run.id('activity');
+  await passGate(run, stage, step, resolved, id);
+  const played = await playControlled(run, stage, step, resolved, id);
+  if (played.succeeded) {
+    run.outputs?.add({ name: played.name, step, output: played.output });
+  }
+  return played;
+}
+
+async function playControlled(
+  run: RunContext,
+  stage: Stage,
+  step: Step,
+  resolved: Resolved,
+  id: string,
+): Promise<Played> {
+  const { controls } = run;
+  if (controls === undefined) {
+    return playAlone(run, stage, step, resolved, id);
+  }
+  const { activity } = resolved;
+  const pointer = pointerOf(run.experiment, activity);
+  const thread = isBeside(stage, step);
+  const around = { level: 'activity', context: activity, thread, ...(pointer && { pointer }) };
+  const of = { target: 'activity', id } as const;
+  const played = await controls.around(around as Around, async (state) => {
+    const alone = await playAlone(run, stage, step, resolved, id);
+    state(of);
+    return alone;
+  });
+  const entry = controls.read(of);
+  return isPyObject(entry)
+    ? { ...played, output: entry['output'] ?? null, succeeded: entry['status'] !== 'failed' }
+    : played;
+}
+
+/** Whether it is played beside others. */
+function isBeside(stage: Stage, step: Step): boolean {
+  return stage.phase === 'during' || truthy(step.entry['background'] ?? null);
+}
+
+async function playAlone(
+  run: RunContext,
+  stage: Stage,
+  step: Step,
+  resolved: Resolved,
+  id: string,
+): Promise<Played> {
+  const { activity } = resolved;
   const dry = isDry(run, activity);
   const pauses = pausesOf(run, activity);
   const sleeps = !dry && !skipsPauses(run, activity);
@@ -43,7 +93,8 @@ export async function play(run: RunContext, stage: Stage, step: Step): Promise<P
     }
   }
   announce(run, stage, step, resolved, id);
-  const result = await call(run, stage, activity, id, dry);
+  const what = { activity, id, pointer: step.pointer, thread: isBeside(stage, step) };
+  const result = await call(run, stage, what, dry);
   if (pauses.after !== undefined && result.cut !== true) {
     run.emitter.log('INFO', `Pausing after activity for ${str(pauses.after)}s...`);
     if (sleeps) {
@@ -65,8 +116,11 @@ function modeOf(run: RunContext, activity: PyObject): string | undefined {
   return Object.hasOwn(activity, 'dry') ? undefined : run.request.options.dry;
 }
 
-/** Whether a dry run leaves this activity out. */
+/** Whether a dry run, or a control, leaves this activity out. */
 export function isDry(run: RunContext, activity: PyObject): boolean {
+  if (activity['dry'] === true) {
+    return true;
+  }
   switch (modeOf(run, activity)) {
     case 'activities':
       return true;
@@ -101,8 +155,7 @@ function announce(
     {
       id,
       phase: stage.phase,
-      pointer: step.pointer,
-      ...(pointer === undefined ? {} : { resolved: pointer }),
+      ...placeOf(run, step, pointer),
       name,
       kind: type === 'action' ? 'action' : 'probe',
       activity,
@@ -128,15 +181,15 @@ interface Result {
 async function call(
   run: RunContext,
   stage: Stage,
-  activity: PyObject,
-  id: string,
+  what: { activity: PyObject; id: string; pointer: string; thread: boolean },
   dry: boolean,
 ): Promise<Result> {
+  const { activity, id } = what;
   const { emitter, scope } = run;
   const start = emitter.clock.mono();
   const duration = () => Math.round((emitter.clock.mono() - start) * 1000) / 1e6;
   try {
-    const output = dry ? null : await invoke(run, { activity, id, scope, signal: stage.signal });
+    const output = dry ? null : await invoke(run, { ...what, scope, signal: stage.signal });
     emitter.emit(
       'activity-ended',
       { id, status: 'succeeded', output, duration: duration() },
@@ -146,13 +199,14 @@ async function call(
     return { succeeded: true, output };
   } catch (thrown) {
     const error = asError(thrown);
-    if (stage.signal.aborted) {
+    const cut = stage.signal.aborted;
+    if (cut || error instanceof Interrupted) {
       emitter.emit(
         'activity-ended',
         { id, status: 'interrupted', duration: duration() },
         stage.parent,
       );
-      return { succeeded: false, output: null, cut: true, thrown: new Interrupted() };
+      return { succeeded: false, output: null, cut, thrown: cut ? new Interrupted() : error };
     }
     const unexpected = !isActivityFailed(error);
     const failure = failureOf(error);

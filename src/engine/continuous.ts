@@ -26,7 +26,13 @@ export function watchHypothesis(run: RunContext, signal: AbortSignal): Watch {
   run.emitter.emit('phase-started', { phase: 'during' });
   const over = watch(run, signal, ended.signal)
     .catch((thrown) => {
-      if (!(thrown instanceof Interrupted)) {
+      if (thrown instanceof Interrupted) {
+        if (thrown.by !== undefined) {
+          run.state.status = 'interrupted';
+          run.state.interruption ??= thrown.by;
+          run.emitter.log('CRITICAL', thrown.message);
+        }
+      } else {
         const error = asError(thrown);
         run.state.status = 'aborted';
         run.state.error ??= messageOf(error);

@@ -1,3 +1,4 @@
+import type { Change } from './changes.ts';
 import type { Clock } from './clock.ts';
 import {
   EVENT_VERSION,
@@ -6,7 +7,7 @@ import {
   type EventType,
   type RunEvent,
 } from './events.ts';
-import type { Masker } from './mask.ts';
+import { Masker } from './mask.ts';
 import { maskPayload } from './mask-payload.ts';
 import type { PyObject, PyValue } from './python/value.ts';
 
@@ -16,8 +17,13 @@ export type Facts<T extends EventType> = {
     ? PyObject
     : K extends 'output' | 'tolerance'
       ? PyValue
-      : EventPayloads[T][K];
+      : K extends 'changes'
+        ? Change[]
+        : EventPayloads[T][K];
 };
+
+/** Hides nothing. */
+const nothing = new Masker();
 
 /**
  * Makes events of what happens in a run: numbers, stamps and masks them, and gives them to the sink.
@@ -30,6 +36,7 @@ export class Emitter {
   readonly #masker: Masker;
   readonly #broken = new AbortController();
   #seq = 0;
+  #listener: ((event: RunEvent) => void) | undefined;
 
   constructor(run: string, sink: EventSink, masker: Masker, clock: Clock) {
     this.#run = run;
@@ -43,13 +50,38 @@ export class Emitter {
     return this.#broken.signal;
   }
 
+  /** Whoever must know everything as it is, secrets too, and keeps it to itself. */
+  listen(listener: (event: RunEvent) => void): void {
+    this.#listener = listener;
+  }
+
   /** Never throws: a sink that fails is told by `broken`. */
   emit<T extends EventType>(type: T, facts: Facts<T>, parent?: string): void {
     const mono = this.clock.mono();
-    const floats: string[] = [];
-    const payload = maskPayload(facts, this.#masker, floats);
     this.#seq += 1;
-    const event = {
+    try {
+      this.#sink.append(this.#event(type, facts, this.#masker, mono, parent));
+    } catch (error) {
+      this.#broken.abort(error);
+    }
+    this.#listener?.(this.#event(type, facts, nothing, mono, parent));
+  }
+
+  /** An event that is told to nobody: what it would be if it happened now. */
+  imagine<T extends EventType>(type: T, facts: Facts<T>): RunEvent {
+    return this.#event(type, facts, nothing, this.clock.mono());
+  }
+
+  #event<T extends EventType>(
+    type: T,
+    facts: Facts<T>,
+    masker: Masker,
+    mono: number,
+    parent?: string,
+  ): RunEvent {
+    const floats: string[] = [];
+    const payload = maskPayload(facts, masker, floats);
+    return {
       v: EVENT_VERSION,
       seq: this.#seq,
       run: this.#run,
@@ -59,12 +91,7 @@ export class Emitter {
       mono,
       ...payload,
       ...(floats.length === 0 ? {} : { floats }),
-    };
-    try {
-      this.#sink.append(event as unknown as RunEvent);
-    } catch (error) {
-      this.#broken.abort(error);
-    }
+    } as unknown as RunEvent;
   }
 
   /** A line of the log. */

@@ -45,6 +45,8 @@ export interface EventPayloads {
     experiment: JsonObject;
     title: string;
     dry?: string;
+    /** JSON pointer of the one step that is played. */
+    only?: string;
     hypothesisStrategy: HypothesisStrategy;
     /** A `RollbackStrategy`; another text, from `runtime`, plays none. */
     rollbackStrategy: string;
@@ -76,6 +78,8 @@ export interface EventPayloads {
     kind: 'probe' | 'action';
     /** JSON pointer of the activity that a `ref` leads to. */
     resolved?: string;
+    /** Where the activity is in the experiment as controls have changed it, if that is elsewhere. */
+    placed?: string;
     /** Unsubstituted. */
     activity: JsonObject;
     background: boolean;
@@ -104,11 +108,24 @@ export interface EventPayloads {
     exception?: string[];
     error?: Message;
   };
+  /** What a control has changed of an entry of the journal, or of the whole. */
+  'state-changed': {
+    target: 'activity' | 'hypothesis' | 'method' | 'rollbacks' | 'journal';
+    /** Of an activity or a check of the hypothesis. */
+    id?: string;
+    /** Of a check of the hypothesis. */
+    phase?: 'before' | 'during' | 'after';
+    /** Paths from the entry, the check, the list of entries or the journal on. */
+    changes: { path: string; value?: Json }[];
+  };
   'pause-started': { id: string; activityId?: string; when: 'before' | 'after'; seconds: number };
   'pause-ended': { id: string; how: 'over' | 'skipped' | 'interrupted' };
   /** A line of the log, in `chaos`'s words, always English. */
   log: { level: 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR' | 'CRITICAL'; text: string };
-  /** Readiness of a workload seen while the run goes on, when it changes. */
+  /**
+   * Readiness of a workload, or of the endpoints behind a `Service`, seen while the run goes on, when
+   * it changes.
+   */
   observed: {
     kind: string;
     namespace: string;
@@ -116,6 +133,18 @@ export interface EventPayloads {
     ready: number;
     wanted: number;
   };
+  /** What Kubernetes reported about an object while the run went on, as `kubectl get events` has it. */
+  'cluster-event': {
+    kind: string;
+    namespace: string;
+    name: string;
+    /** One word, such as `Killing`. */
+    reason: string;
+    text: string;
+    warning: boolean;
+  };
+  /** A resource that could not be watched beside the run, and why. */
+  unobserved: { namespace: string; resource: string; error: Message };
   'stop-requested': { interruption: Interruption };
   'run-ended': {
     status: RunStatus;

@@ -15,12 +15,16 @@ export function failureText(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** What Python writes between an error and the one it led to. */
+const during = '\nDuring handling of the above exception, another exception occurred:\n\n';
+
 /** An activity's failure. */
 export function failureOf(error: Error): Failure {
   const kind = isActivityFailed(error) ? 'chaoslib.exceptions.ActivityFailed' : error.name;
   const human = isHumanError(error) ? error : error.cause;
+  const lines = 'lines' in error && Array.isArray(error.lines) ? error.lines : [];
   return {
-    exception: [`${kind}: ${error.message}\n`],
+    exception: [...lines, ...(lines.length === 0 ? [] : [during]), `${kind}: ${error.message}\n`],
     ...(isHumanError(human) ? { error: messageOf(human) } : {}),
   };
 }

@@ -2,10 +2,11 @@ import { type Played, play } from './activity.ts';
 import { asError, failureOf } from './failure-text.ts';
 import { Interrupted } from './interrupted.ts';
 import { invoke } from './invoke.ts';
+import { truthy } from './python/compare.ts';
 import { str } from './python/text.ts';
-import type { PyObject } from './python/value.ts';
+import { isPyObject, type PyObject, type PyValue } from './python/value.ts';
 import type { RunContext, Stage } from './run-context.ts';
-import { hypothesisOf, probeSteps, type Step } from './steps.ts';
+import { chosenSteps, hypothesisOf, oneByOne, probeSteps, type Step } from './steps.ts';
 import { substitute } from './substitute.ts';
 import { checkTolerance } from './tolerance/check.ts';
 
@@ -35,7 +36,7 @@ export async function checkHypothesis(
   emitter.log('INFO', `Steady state hypothesis: ${title}`);
   emitter.emit('hypothesis-started', { id, phase, title });
   try {
-    const check = await askAll(run, { phase, parent: id, signal });
+    const check = await askWithControls(run, { phase, parent: id, signal }, phase);
     emitter.emit('hypothesis-ended', { id, phase, met: check.met });
     return check;
   } catch (error) {
@@ -46,9 +47,39 @@ export async function checkHypothesis(
   }
 }
 
+/** What controls make of the judgement counts. */
+async function askWithControls(
+  run: RunContext,
+  stage: Stage,
+  phase: 'before' | 'during' | 'after',
+): Promise<Check> {
+  const { controls } = run;
+  if (controls === undefined) {
+    return askAll(run, stage);
+  }
+  const of = { target: 'hypothesis', id: stage.parent, phase } as const;
+  const context = hypothesisOf(run.experiment) ?? {};
+  const pointer = '/steady-state-hypothesis';
+  const around = { level: 'hypothesis', context, pointer, thread: phase === 'during' } as const;
+  const check = await controls.around(around, async (state) => {
+    state(of);
+    const asked = await askAll(run, stage);
+    controls.judged(of, asked.met);
+    return asked;
+  });
+  return { ...check, ...judgementIn(controls.read(of)) };
+}
+
+function judgementIn(state: PyValue): Pick<Check, 'met' | 'failed'> {
+  const { steady_state_met: met = null, probes = null } = isPyObject(state) ? state : {};
+  const entries = Array.isArray(probes) ? probes.filter(isPyObject) : [];
+  return { met: truthy(met), failed: entries.some(({ status }) => status !== 'succeeded') };
+}
+
 async function askAll(run: RunContext, stage: Stage): Promise<Check> {
   let last = '';
-  for (const step of probeSteps(run.experiment)) {
+  const { only } = run.request.options;
+  for (const step of oneByOne(() => chosenSteps(probeSteps(run.experiment), only))) {
     const played = await play(run, stage, step);
     last = played.name;
     if (!played.succeeded) {
@@ -87,6 +118,9 @@ async function isWithin(
     if (stage.signal.aborted) {
       throw new Interrupted();
     }
+    if (thrown instanceof Interrupted) {
+      throw thrown;
+    }
     const error = asError(thrown);
     emitter.emit(
       'activity-judged',
@@ -109,7 +143,8 @@ async function judge(run: RunContext, stage: Stage, step: Step, played: Played):
     log: emitter.log,
     runProbe: (probe: PyObject) => {
       run.state.rewritten = true;
-      return invoke(run, { activity: probe, id: played.id, scope, signal });
+      const thread = stage.phase === 'during';
+      return invoke(run, { activity: probe, id: played.id, scope, signal, thread });
     },
   });
 }

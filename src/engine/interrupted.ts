@@ -1,9 +1,29 @@
 import type { Emitter } from './emitter.ts';
 import type { Interruption } from './events.ts';
 
-/** Thrown through the engine when a run is cut; what cut it is the reason of the signal. */
+/** Thrown through the engine when a run is cut. */
 export class Interrupted extends Error {
-  override readonly name = 'Interrupted';
+  override readonly name: string = 'Interrupted';
+  /** Who cut it, if that is not the reason of the signal. */
+  readonly by: Interruption | undefined = undefined;
+}
+
+/** Exit code with which the original leaves the rollbacks out. */
+const ungraceful = 30;
+
+/** Thrown by code that a run calls to end it, as the original's exception of that name. */
+export class InterruptExecution extends Interrupted {
+  override readonly name = 'InterruptExecution';
+  override readonly by: Interruption;
+  /** Whether rollbacks are left out whatever the strategy. */
+  readonly ungraceful: boolean;
+
+  /** @param exit the code of Python's `SystemExit`, if it was that */
+  constructor(reason: string, exit?: number) {
+    super(reason);
+    this.by = { kind: 'code', reason };
+    this.ungraceful = exit === ungraceful;
+  }
 }
 
 /** @throws Interrupted when the signal is aborted */

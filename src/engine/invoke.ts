@@ -15,8 +15,16 @@ export interface Call {
   activity: PyObject;
   /** Id of the activity in the events. */
   id: string;
+  /** JSON pointer of its entry in the experiment; missing for what is asked on the side. */
+  pointer?: string;
   scope: Scope;
   signal: AbortSignal;
+  /** Beside others: in the background, or while the method is played. */
+  thread?: boolean;
+  /** Whether a Python function may be told all secrets, and not only those its activity names. */
+  allSecrets?: boolean;
+  /** Called when a Python function was told secrets. */
+  told?(): void;
 }
 
 /**
@@ -37,7 +45,7 @@ export async function invoke(run: RunContext, call: Call): Promise<PyValue> {
     case 'process':
       return settledOrCut(callProcess(run, call), call.signal);
     case 'python':
-      return callNative(run, call, provider);
+      return callFunction(run, call, provider);
     default:
       // The original calls nothing then.
       return null;
@@ -85,22 +93,48 @@ export function nativeArguments(provider: PyObject, scope: Scope): PyObject {
   return isPyObject(substituted) ? substituted : {};
 }
 
-/**
- * The activity behind a `python` provider.
- * @throws HumanError `engine.activity-unsupported`
- */
-export function findNative(run: RunContext, provider: PyObject): NativeActivity {
+/** The native activity behind a `python` provider; without one the user's Python is asked. */
+export function findNative(run: RunContext, provider: PyObject): NativeActivity | undefined {
   const module = str(provider['module'] ?? null);
   const func = str(provider['func'] ?? null);
-  const found = run.request.native.find(module, func);
-  if (found === undefined) {
-    throw new HumanError('engine.activity-unsupported', { path: `${module}.${func}` });
-  }
-  return found;
+  return run.request.native.find(module, func);
 }
 
-async function callNative(run: RunContext, call: Call, provider: PyObject): Promise<PyValue> {
+function callFunction(run: RunContext, call: Call, provider: PyObject): Promise<PyValue> {
   const native = findNative(run, provider);
+  return native === undefined
+    ? callPython(run, call, provider)
+    : callNative(run, call, provider, native);
+}
+
+async function callPython(run: RunContext, call: Call, provider: PyObject): Promise<PyValue> {
+  const { runPython } = await import('./providers/python.ts');
+  const secrets = call.allSecrets === true ? Object.keys(call.scope.secrets) : provider['secrets'];
+  const timeout = timeoutOf(provider, call.scope);
+  const { value, told } = await runPython(await run.python.get(), {
+    module: str(provider['module'] ?? null),
+    func: str(provider['func'] ?? null),
+    arguments: nativeArguments(provider, call.scope),
+    ...(secrets === undefined ? {} : { secrets: selectSecrets(call.scope.secrets, secrets) }),
+    scope: call.scope,
+    ...(timeout === undefined ? {} : { timeout }),
+    thread: call.thread === true,
+    environment: await run.request.native.childEnvironment(),
+    signal: call.signal,
+    log: run.emitter.log,
+  });
+  if (told) {
+    call.told?.();
+  }
+  return value;
+}
+
+async function callNative(
+  run: RunContext,
+  call: Call,
+  provider: PyObject,
+  native: NativeActivity,
+): Promise<PyValue> {
   const args = plainObject(nativeArguments(provider, call.scope));
   const timeout = timeoutOf(provider, call.scope);
   const signal =
@@ -114,6 +148,8 @@ async function callNative(run: RunContext, call: Call, provider: PyObject): Prom
     configuration: plainObject(call.scope.configuration),
     secrets: plainObject(selectSecrets(call.scope.secrets, provider['secrets'])),
     activityId: call.id,
+    ...(call.pointer !== undefined && { pointer: call.pointer }),
+    ...(typeof call.activity['name'] === 'string' && { name: call.activity['name'] }),
     runId: request.runId,
     effects: (effects) => emitter.emit('activity-effects', { id: call.id, effects }),
     log: emitter.log,

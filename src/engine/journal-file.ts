@@ -2,9 +2,8 @@ import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { HumanError } from '../messages/error.ts';
 import { EVENT_VERSION, type RunEvent } from './events.ts';
-import { JournalBuilder, type JournalParts } from './journal.ts';
+import { JournalBuilder } from './journal.ts';
 import { journalText } from './journal-text.ts';
-import type { PyObject } from './python/value.ts';
 
 /** Characters gathered before they are written. */
 const batch = 1 << 16;
@@ -13,17 +12,21 @@ const batch = 1 << 16;
  * Writes the journal of a run from its events, reading them twice so that memory does not grow with
  * the number of continuous checks. The journal is whole or not there: it is written beside its place
  * and moved. A torn last line of the events is left out; events that stop early give a journal with
- * status `aborted`.
+ * status `interrupted`.
  * @throws HumanError `engine.journal-write`, `engine.events-read`, `engine.events-newer`
  */
-export async function writeJournal(eventsPath: string, journalPath: string): Promise<void> {
-  const first = new JournalBuilder(() => {});
+export async function writeJournal(
+  eventsPath: string,
+  journalPath: string,
+  cutOff: 'aborted' | 'interrupted' = 'interrupted',
+): Promise<void> {
+  const first = new JournalBuilder(() => {}, undefined, [], cutOff);
   for await (const event of readEvents(eventsPath)) {
     first.add(event);
   }
   const temporary = `${journalPath}.${process.pid}.tmp`;
   try {
-    await stream(eventsPath, temporary, first.experiment, first.parts());
+    await stream(eventsPath, temporary, first);
     await rename(temporary, journalPath);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
@@ -35,12 +38,8 @@ export async function writeJournal(eventsPath: string, journalPath: string): Pro
   }
 }
 
-async function stream(
-  eventsPath: string,
-  path: string,
-  experiment: PyObject,
-  { head, before, after, run, rollbacks, tail }: JournalParts,
-): Promise<void> {
+async function stream(eventsPath: string, path: string, first: JournalBuilder): Promise<void> {
+  const { head, before, after, run, rollbacks, tail } = first.parts();
   await using file = await open(path, 'w');
   const waiting: string[] = [];
   let size = 0;
@@ -60,10 +59,14 @@ async function stream(
   write(`  "steady_states": {\n    "before": ${journalText(before, '    ')},\n`);
   write(`    "after": ${journalText(after, '    ')},\n    "during": [`);
   let separator = '\n';
-  const second = new JournalBuilder((state) => {
-    write(`${separator}      ${journalText(state, '      ')}`);
-    separator = ',\n';
-  }, experiment);
+  const second = new JournalBuilder(
+    (state) => {
+      write(`${separator}      ${journalText(state, '      ')}`);
+      separator = ',\n';
+    },
+    first.experiment,
+    first.changes,
+  );
   for await (const event of readEvents(eventsPath)) {
     second.add(event);
     if (size > batch) {

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { JsonObject } from '../experiment/json.ts';
+import { compatibleVersion } from './compatible-version.ts';
 import { journalOf } from './journal.ts';
 import { readEvents, writeJournal } from './journal-file.ts';
 import { journalText } from './journal-text.ts';
-import { compatibleVersion } from './run.ts';
 import { asking, finish, hypothesis, native } from './testing/requests.ts';
 
 const processProbe: JsonObject = {
@@ -88,11 +88,11 @@ describe('journalOf', () => {
     assert.deepEqual(judged, ['second', 'second', 'second']);
   });
 
-  it('of a run that was cut off is aborted and ends with the last event', async () => {
+  it('of a run that was cut off is interrupted and ends with the last event', async () => {
     const test = await finish({ method: [native('count')] });
     const events = test.sink.events.slice(0, -1);
     const journal = journalOf(events);
-    assert.equal(journal['status'], 'aborted');
+    assert.equal(journal['status'], 'interrupted');
     assert.equal(journal['end'], `${events.at(-1)?.at}+00:00`);
   });
 
@@ -181,7 +181,7 @@ describe('writeJournal', () => {
     const text = readFileSync(path('events.jsonl'), 'utf8');
     writeFileSync(path('events.jsonl'), text.slice(0, -20));
     await writeJournal(path('events.jsonl'), path('journal.json'));
-    assert.equal(JSON.parse(readFileSync(path('journal.json'), 'utf8')).status, 'aborted');
+    assert.equal(JSON.parse(readFileSync(path('journal.json'), 'utf8')).status, 'interrupted');
   });
 
   it('says which file can not be read or written, and leaves no rest', async () => {

@@ -1,5 +1,6 @@
-import type { JsonObject } from '../experiment/json.ts';
-import type { RunEvent } from './events.ts';
+import type { Json, JsonObject } from '../experiment/json.ts';
+import { applyChange, type Change, tokens } from './changes.ts';
+import type { Interruption, RunEvent } from './events.ts';
 import { lift } from './python/convert.ts';
 import { isPyObject, PyFloat, type PyObject, type PyValue } from './python/value.ts';
 
@@ -25,6 +26,10 @@ export interface JournalParts {
 export class JournalBuilder {
   readonly #during: (state: State) => void;
   readonly #final: PyObject | undefined;
+  readonly #duringChanges: readonly Change[];
+  readonly #changes: Change[] = [];
+  readonly #cutOff: 'aborted' | 'interrupted';
+  #watched = 0;
   #started: RunEvent<'run-started'> | undefined;
   #experiment: PyObject = {};
   #ended: RunEvent<'run-ended'> | undefined;
@@ -41,10 +46,19 @@ export class JournalBuilder {
    * @param during takes each check made while the method was played
    * @param experiment the experiment at the end of the run, when it is known already: activities in
    * continuous checks are told as they were then, with judged values written into them
+   * @param cutOff status of a run whose events just stop
+   * @param changes what controls changed of the whole journal, when it is known already
    */
-  constructor(during: (state: State) => void, experiment?: PyObject) {
+  constructor(
+    during: (state: State) => void,
+    experiment?: PyObject,
+    changes: readonly Change[] = [],
+    cutOff: 'aborted' | 'interrupted' = 'interrupted',
+  ) {
+    this.#cutOff = cutOff;
     this.#during = during;
     this.#final = experiment;
+    this.#duringChanges = changes;
   }
 
   /** The experiment as it is known by now. */
@@ -80,16 +94,47 @@ export class JournalBuilder {
       case 'activity-judged':
         this.#judge(event);
         break;
+      case 'state-changed':
+        this.#change(event);
+        break;
       default:
     }
   }
 
+  /** The entry of an activity that has not been judged yet. */
+  entry(id: string): PyObject | undefined {
+    return this.#entries.get(id)?.entry;
+  }
+
+  /** A check that has not ended yet. */
+  check(id: string): PyObject | undefined {
+    return this.#checks.get(id);
+  }
+
+  /** Entries of the method, or of the rollbacks, so far. */
+  entries(of: 'method' | 'rollbacks'): PyObject[] {
+    return of === 'method' ? this.#run : this.#rollbacks;
+  }
+
+  /** What controls have changed of the journal as a whole. */
+  get changes(): readonly Change[] {
+    return this.#changes;
+  }
+
   /** All but the continuous checks. */
   parts(): JournalParts {
-    const started = this.#started;
     for (const { entry, pointer } of this.#kept) {
-      entry['activity'] = valueAt(this.#experiment, pointer) ?? entry['activity'] ?? null;
+      entry['activity'] = asItIsNow(entry['activity'], valueAt(this.#experiment, pointer));
     }
+    const parts = this.#unchanged();
+    for (const change of this.#changes) {
+      changeParts(parts, change);
+    }
+    return parts;
+  }
+
+  #unchanged(): JournalParts {
+    const started = this.#started;
     return {
       head: {
         'chaoslib-version': started?.header.chaoslibVersion ?? null,
@@ -98,7 +143,7 @@ export class JournalBuilder {
         experiment: this.#experiment,
         start: started === undefined ? null : zoned(started.at),
         // Events that just stop belong to a run that was cut off.
-        status: this.#ended?.status ?? 'aborted',
+        status: this.#ended?.status ?? this.#cutOff,
         deviated: this.#ended?.deviated ?? false,
       },
       ...this.#states,
@@ -112,7 +157,7 @@ export class JournalBuilder {
     const ended = this.#ended;
     const last = ended ?? this.#last;
     const seconds = ended?.duration ?? ((last?.mono ?? 0) - (this.#started?.mono ?? 0)) / 1000;
-    const { kind, name, reason } = ended?.interruption ?? {};
+    const { kind, name, reason } = toldOf(ended?.interruption);
     return {
       end: last === undefined ? null : zoned(last.at),
       duration: float(seconds),
@@ -120,6 +165,27 @@ export class JournalBuilder {
         ? {}
         : { interruption: { kind, ...(name === undefined ? {} : { name }), reason } }),
     };
+  }
+
+  #change(event: RunEvent<'state-changed'>): void {
+    const { changes } = lifted(event, { changes: event.changes as Json }, '');
+    const made = changes as unknown as Change[];
+    const { target, id = '' } = event;
+    const root =
+      target === 'activity'
+        ? this.entry(id)
+        : target === 'hypothesis'
+          ? this.check(id)
+          : target === 'journal'
+            ? undefined
+            : this.entries(target);
+    if (target === 'journal') {
+      this.#changes.push(...made);
+    } else if (root !== undefined) {
+      for (const change of made) {
+        applyChange<PyValue>(root, change);
+      }
+    }
   }
 
   #endCheck(event: RunEvent<'hypothesis-ended'>): void {
@@ -132,15 +198,22 @@ export class JournalBuilder {
     if (event.phase !== 'during') {
       this.#states[event.phase] = state;
     } else if (event.met !== null) {
+      for (const { path, ...value } of this.#duringChanges) {
+        const start = `/steady_states/during/${this.#watched}`;
+        if (path.startsWith(`${start}/`)) {
+          applyChange<PyValue>(state, { path: path.slice(start.length), ...value });
+        }
+      }
+      this.#watched += 1;
       this.#during(state);
     }
   }
 
   #start(event: RunEvent<'activity-started'>): void {
-    const pointer = event.resolved ?? event.pointer;
+    const pointer = event.placed ?? event.resolved ?? event.pointer;
     const last = this.#final === undefined ? undefined : valueAt(this.#final, pointer);
     const entry: PyObject = {
-      activity: last ?? lifted(event, event.activity, '/activity'),
+      activity: asItIsNow(lifted(event, event.activity, '/activity'), last),
       output: null,
       start: zoned(event.at),
     };
@@ -164,9 +237,6 @@ export class JournalBuilder {
       return;
     }
     const { entry, started } = found;
-    if (started.phase === 'method' || started.phase === 'rollbacks') {
-      this.#entries.delete(event.id);
-    }
     if (event.output !== undefined) {
       entry['output'] = lifted(event, { output: event.output }, '')['output'] ?? null;
     }
@@ -205,12 +275,48 @@ export function journalOf(events: Iterable<RunEvent>): PyObject {
     first.add(event);
   }
   const during: PyObject[] = [];
-  const second = new JournalBuilder((state) => during.push(state), first.experiment);
+  const second = new JournalBuilder((state) => during.push(state), first.experiment, first.changes);
   for (const event of all) {
     second.add(event);
   }
   const { head, before, after, run, rollbacks, tail } = first.parts();
   return { ...head, steady_states: { before, after, during }, run, rollbacks, ...tail };
+}
+
+/** A shallow copy in the original: what is nested in an activity is shared with the experiment. */
+function asItIsNow(then: PyValue | undefined, now: PyObject | undefined): PyValue {
+  if (!isPyObject(then) || now === undefined || then['name'] !== now['name']) {
+    return then ?? now ?? null;
+  }
+  return Object.fromEntries(
+    Object.entries(then).map(([key, value]) => {
+      const last = now[key];
+      return [key, typeof value === 'object' && value !== null && last ? last : value];
+    }),
+  );
+}
+
+/** Makes a change of the whole journal, except of the checks that are handed out. */
+function changeParts(parts: JournalParts, change: Change): void {
+  const { head, before, after, run, rollbacks, tail } = parts;
+  const [first = ''] = tokens(change.path);
+  const steady: PyObject = { before, after };
+  const rest = { steady_states: steady, run, rollbacks };
+  const known = first in rest ? rest : first in head ? head : tail;
+  applyChange<PyValue>(known, change);
+  const { before: left, after: right } = steady;
+  parts.before = (left as State | undefined) ?? null;
+  parts.after = (right as State | undefined) ?? null;
+  parts.run = rest.run;
+  parts.rollbacks = rest.rollbacks;
+}
+
+/** The original tells nothing of code that ends a run, nor of the two signals such code may send. */
+const untold = ['SIGUSR1', 'SIGUSR2'];
+
+function toldOf(interruption: Interruption | undefined): Partial<Interruption> {
+  const { kind, name = '' } = interruption ?? {};
+  return kind === 'code' || untold.includes(name) ? {} : (interruption ?? {});
 }
 
 function zoned(at: string): string {

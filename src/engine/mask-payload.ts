@@ -17,6 +17,7 @@ const open = new Set([
   'text',
   'args',
   'reason',
+  'changes',
 ]);
 
 /** Facts with open ones inside. */

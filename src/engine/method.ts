@@ -1,9 +1,10 @@
 import { play } from './activity.ts';
+import { aroundExperiment } from './controls/around.ts';
 import { asError, messageOf } from './failure-text.ts';
 import { Interrupted, throwIfCut } from './interrupted.ts';
 import { truthy } from './python/compare.ts';
 import { isOver, type RunContext, type Stage } from './run-context.ts';
-import { methodSteps } from './steps.ts';
+import { chosenSteps, methodSteps, oneByOne, rollbackSteps, type Step } from './steps.ts';
 
 /**
  * Plays the method; background activities are waited for at its end.
@@ -15,7 +16,9 @@ export async function playMethod(run: RunContext, signal: AbortSignal): Promise<
   emitter.log('INFO', "Playing your experiment's method now...");
   emitter.emit('phase-started', { phase: 'method' });
   try {
-    await playSteps(run, { phase: 'method', parent: 'method', signal });
+    await aroundExperiment(run, 'method', () =>
+      playSteps(run, { phase: 'method', parent: 'method', signal }),
+    );
     return true;
   } catch (thrown) {
     if (thrown instanceof Interrupted) {
@@ -34,14 +37,22 @@ export async function playMethod(run: RunContext, signal: AbortSignal): Promise<
   }
 }
 
+/** All of the method, or the one step that is to be played by itself, which a rollback may be too. */
+function stepsToPlay({ experiment, request }: RunContext): Step[] {
+  const { only } = request.options;
+  return only === undefined
+    ? methodSteps(experiment)
+    : chosenSteps([...methodSteps(experiment), ...rollbackSteps(experiment)], only);
+}
+
 async function playSteps(run: RunContext, stage: Stage): Promise<void> {
   const background: Promise<unknown>[] = [];
   try {
-    const steps = methodSteps(run.experiment);
+    const steps = stepsToPlay(run);
     if (steps.length === 0) {
       run.emitter.log('INFO', "No declared activities, let's move on.");
     }
-    for (const step of steps) {
+    for (const step of oneByOne(() => stepsToPlay(run))) {
       throwIfCut(stage.signal);
       if (truthy(step.entry['background'] ?? null)) {
         run.emitter.log('DEBUG', 'activity will run in the background');

@@ -1,6 +1,7 @@
 import type { CatalogueEntry } from '../catalogue/types.ts';
 import type { Json, JsonObject } from '../experiment/json.ts';
 import type { ClusterIdentity, Effect, EventPayloads } from './events.ts';
+import type { Log } from './log.ts';
 
 /** What a native activity may use while it runs. */
 export interface ActivityContext {
@@ -14,6 +15,10 @@ export interface ActivityContext {
   readonly secrets: JsonObject;
   /** Id of the activity in the events. */
   readonly activityId: string;
+  /** JSON pointer of its entry in the experiment, by which it was prepared. */
+  readonly pointer?: string;
+  /** As the experiment names it, for people. */
+  readonly name?: string;
   readonly runId: string;
   /** Tells people what was done to which object. */
   effects(effects: Effect[]): void;
@@ -43,8 +48,15 @@ export interface PreparedActivity {
   readonly rollback: boolean;
 }
 
+/** What was seen of a cluster beside the activities. */
+export type Observation = {
+  [T in 'observed' | 'cluster-event' | 'unobserved']: { type: T; facts: EventPayloads[T] };
+}['observed' | 'cluster-event' | 'unobserved'];
+
 /** A set of native activities, given to the engine from outside. */
 export interface NativeProvider {
+  /** Called first: where lines go that belong to the run and to no activity of it. */
+  logTo?(log: Log): void;
   /** The activity under any of its importable names. */
   find(module: string, func: string): NativeActivity | undefined;
   /**
@@ -57,11 +69,11 @@ export interface NativeProvider {
     signal: AbortSignal,
   ): Promise<ClusterIdentity[]>;
   /**
-   * Follows the workloads around the run's activities until the signal aborts, so that a verdict can
+   * Follows the cluster around the run's activities until the signal aborts, so that a verdict can
    * say what became unready and when. It waits for nothing and fails silently: watching must not
    * change a run.
    */
-  observe?(listener: (readiness: EventPayloads['observed']) => void, signal: AbortSignal): void;
+  observe?(listener: (observation: Observation) => void, signal: AbortSignal): void;
   /** Environment for child processes, so that they reach the frozen cluster and no other. */
   childEnvironment(): Promise<Record<string, string>>;
   /** Ends connections and removes what `childEnvironment` wrote. Never throws. */

@@ -69,9 +69,10 @@ describe('why a probe did not hold', () => {
     assert.deepEqual(unreadyDuring(run, asked), [
       { kind: 'Deployment', namespace: 'shop', name: 'back', since: 3000 },
     ]);
-    assert.deepEqual(sentences(run), [`“back” has had no ready pod since ${at(3000)}.`]);
+    const cause = `“back” has had no ready pod since ${at(3000)}; the probe failed 8.00 s later.`;
+    assert.deepEqual(sentences(run), [cause]);
     const { because } = verdict(run);
-    assert.equal(because && format(because), `“back” has had no ready pod since ${at(3000)}.`);
+    assert.equal(because && format(because), cause);
   });
 
   it('tells until when, where a pod was ready again after the probe', () => {
@@ -83,7 +84,7 @@ describe('why a probe did not hold', () => {
       ],
     });
     assert.deepEqual(sentences(run), [
-      `“back” had no ready pod from ${at(3000)} to ${at(12_000)}.`,
+      `“back” had no ready pod from ${at(3000)} to ${at(12_000)}; the probe failed 8.00 s after it began.`,
     ]);
   });
 
@@ -102,6 +103,48 @@ describe('why a probe did not hold', () => {
       unreadyDuring(run, asked).map(({ name }) => name),
       ['a', 'b'],
     );
+  });
+
+  it('names the service first: its endpoints are what the probe met', () => {
+    const run = view({
+      'Deployment/shop/back': [
+        [10, 2, 2],
+        [10_700, 0, 2],
+      ],
+      'Service/shop/backend': [
+        [10, 2, 2],
+        [10_800, 0, 0],
+      ],
+    });
+    assert.deepEqual(sentences(run), [
+      `Service “backend” has had no ready endpoint since ${at(10_800)}; the probe failed 0.20 s later.`,
+      `“back” has had no ready pod since ${at(10_700)}; the probe failed 0.30 s later.`,
+    ]);
+  });
+
+  it('tells of pods that were lost, where some are left', () => {
+    const run = view({
+      'Deployment/shop/back': [
+        [10, 3, 3],
+        [3000, 1, 3],
+      ],
+      'Deployment/shop/slow': [[10, 1, 2]],
+    });
+    assert.deepEqual(sentences(run), ['“back” had 1 of 3 pods ready when the probe failed.']);
+  });
+
+  it('tells the last warning of the cluster, where all pods are ready', () => {
+    const run = view({ 'Deployment/shop/back': [[10, 2, 2]] });
+    const about = { kind: 'Pod', namespace: 'shop', name: 'back-1', reason: 'BackOff' };
+    run.happenings = [
+      { ...about, mono: 500, text: 'before the method', warning: true },
+      { ...about, mono: 2000, text: 'restarting', warning: true },
+      { ...about, mono: 2500, text: 'no warning', warning: false },
+      { ...about, mono: 11_500, text: 'too late', warning: true },
+    ];
+    assert.deepEqual(sentences(run), [
+      `Kubernetes warned of Pod “back-1” at ${at(2000)}: BackOff, restarting`,
+    ]);
   });
 
   it('leaves out what was over before the probe, came after it, or was so before the method', () => {

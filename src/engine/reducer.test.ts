@@ -124,6 +124,16 @@ describe('reduce', () => {
     assert.equal(during?.recent.filter((met) => met === false).length, 1);
     assert.deepEqual(during?.current, []);
     assert.deepEqual(
+      during?.stretches.map(({ met, count }) => [met, count]),
+      [
+        [true, 5],
+        [false, 1],
+        [true, 989],
+        [false, 1],
+        [true, 4],
+      ],
+    );
+    assert.deepEqual(
       during?.lastFailure.map(({ output, toleranceMet }) => [output, toleranceMet]),
       [['h995', false]],
     );
@@ -140,6 +150,20 @@ describe('reduce', () => {
     assert.equal(changes?.length, 200);
     const two = [seen(1), seen(1)].reduce(reduce, initialView());
     assert.equal(two.observed['Deployment/n/back']?.length, 1);
+  });
+
+  it('keeps what Kubernetes reported, and what could not be watched', () => {
+    const event = script();
+    const about = { kind: 'Pod', namespace: 'n', name: 'p', reason: 'Killing', warning: false };
+    const told = (text: string) => event('cluster-event', { ...about, text });
+    const error = { code: 'kubernetes.forbidden' };
+    const view = [
+      ...Array.from({ length: 400 }, (_, at) => told(String(at))),
+      event('unobserved', { namespace: 'n', resource: 'events', error }),
+    ].reduce(reduce, initialView());
+    assert.equal(view.happenings.length, 300);
+    assert.equal(view.happenings.at(-1)?.text, '399');
+    assert.deepEqual(view.unobserved, [{ namespace: 'n', resource: 'events', error }]);
   });
 
   it('shows a probe that could not be judged with its error', () => {

@@ -1,11 +1,28 @@
+import type { Json } from '../experiment/json.ts';
+import { applyChange, type Change } from './changes.ts';
 import type { RunEvent } from './events.ts';
-import type { ActivityRow, DuringView, PauseRow, PhaseView, RunView } from './view.ts';
+import { withValue } from './series.ts';
+import type {
+  ActivityRow,
+  DuringView,
+  Happening,
+  PauseRow,
+  PhaseView,
+  RunView,
+  Stretch,
+} from './view.ts';
 
 /** Judgements that the strip of a watched hypothesis shows. */
 const stripLength = 120;
 
 /** Changes of readiness that are kept of each workload. */
 const observedLength = 200;
+
+/** Stretches of its checks that are kept. */
+const stretchesLength = 100;
+
+/** Events of the cluster that are kept. */
+const happenings = 300;
 
 /** The view of a run of which nothing is known yet. */
 export function initialView(): RunView {
@@ -20,6 +37,7 @@ export function initialView(): RunView {
     experiment: {},
     clusters: [],
     startedAt: '',
+    startedMono: 0,
     seq: 0,
     mono: 0,
     state: 'running',
@@ -31,6 +49,9 @@ export function initialView(): RunView {
       rollbacks: waiting('rollbacks'),
     },
     observed: {},
+    values: {},
+    happenings: [],
+    unobserved: [],
   };
 }
 
@@ -65,9 +86,11 @@ function fold(view: RunView, event: RunEvent): RunView {
         effects: [...row.effects, ...event.effects],
       }));
     case 'activity-ended':
-      return changeActivity(view, event.id, (row) => ended(row, event));
+      return activityEnded(view, event);
     case 'activity-judged':
       return changeActivity(view, event.id, (row) => judged(row, event));
+    case 'state-changed':
+      return stateChanged(view, event);
     case 'pause-started':
       return addPause(view, event);
     case 'pause-ended':
@@ -76,6 +99,12 @@ function fold(view: RunView, event: RunEvent): RunView {
       );
     case 'observed':
       return observed(view, event);
+    case 'cluster-event':
+      return { ...view, happenings: [...view.happenings, happening(event)].slice(-happenings) };
+    case 'unobserved': {
+      const { namespace, resource, error } = event;
+      return { ...view, unobserved: [...view.unobserved, { namespace, resource, error }] };
+    }
     case 'stop-requested':
       return view.state === 'ended'
         ? view
@@ -87,7 +116,14 @@ function fold(view: RunView, event: RunEvent): RunView {
   }
 }
 
-const noChecks: DuringView = { checks: 0, failures: 0, recent: [], lastFailure: [], current: [] };
+const noChecks: DuringView = {
+  checks: 0,
+  failures: 0,
+  recent: [],
+  stretches: [],
+  lastFailure: [],
+  current: [],
+};
 
 function started(view: RunView, event: RunEvent<'run-started'>): RunView {
   return {
@@ -97,8 +133,10 @@ function started(view: RunView, event: RunEvent<'run-started'>): RunView {
     experiment: event.experiment,
     clusters: event.clusters,
     startedAt: event.at,
+    startedMono: event.mono,
     ...(event.source === undefined ? {} : { source: event.source }),
     ...(event.dry === undefined ? {} : { dry: event.dry }),
+    ...(event.only === undefined ? {} : { only: event.only }),
   };
 }
 
@@ -131,10 +169,23 @@ function checked(view: RunView, event: RunEvent<'hypothesis-ended'>): RunView {
     checks: during.checks + 1,
     failures: during.failures + (failed ? 1 : 0),
     recent: [...during.recent, event.met].slice(-stripLength),
+    stretches: stretched(during, event),
     current: [],
     ...(failed ? { lastFailure: during.current } : {}),
     ...(failed && during.firstFailureMono === undefined ? { firstFailureMono: event.mono } : {}),
   });
+}
+
+/** Checks follow each other without a gap that tells anything, so a stretch lasts until the next. */
+function stretched(
+  { stretches, current }: DuringView,
+  { met, mono }: RunEvent<'hypothesis-ended'>,
+): Stretch[] {
+  const last = stretches.at(-1);
+  const from = current[0]?.startedMono ?? last?.to ?? mono;
+  return last?.met === met
+    ? [...stretches.slice(0, -1), { ...last, count: last.count + 1, to: mono }]
+    : [...stretches, { met, count: 1, from, to: mono }].slice(-stretchesLength);
 }
 
 function addActivity(view: RunView, event: RunEvent<'activity-started'>): RunView {
@@ -157,6 +208,16 @@ function addActivity(view: RunView, event: RunEvent<'activity-started'>): RunVie
   return addRow(view, event.phase, row);
 }
 
+function activityEnded(view: RunView, event: RunEvent<'activity-ended'>): RunView {
+  let { values } = view;
+  const next = changeActivity(view, event.id, (row) => {
+    const changed = ended(row, event);
+    values = withValue(values, changed);
+    return changed;
+  });
+  return values === view.values ? next : { ...next, values };
+}
+
 function ended(row: ActivityRow, event: RunEvent<'activity-ended'>): ActivityRow {
   return {
     ...row,
@@ -174,6 +235,73 @@ function judged(row: ActivityRow, event: RunEvent<'activity-judged'>): ActivityR
     toleranceMet: event.met === true,
     ...(event.exception === undefined ? {} : { exception: event.exception }),
     ...(event.error === undefined ? {} : { error: event.error }),
+  };
+}
+
+/** What controls have changed of the rows that people see. */
+function stateChanged(view: RunView, event: RunEvent<'state-changed'>): RunView {
+  return event.changes.reduce((changed, change) => {
+    if (event.target === 'activity') {
+      return changeActivity(changed, event.id ?? '', (row) => changedRow(row, change));
+    }
+    const place = rowPlace(event, change.path);
+    if (place === undefined) {
+      return changed;
+    }
+    const { phase, index, rest } = place;
+    const rows = changed.phases[phase].rows.filter((row) => row.what === 'activity');
+    const id = rows[index]?.id;
+    return id === undefined
+      ? changed
+      : changeActivity(changed, id, (row) => changedRow(row, { ...change, path: rest }));
+  }, view);
+}
+
+/** Paths in the journal to entries of a phase. */
+const entryPath =
+  /^(?:\/(?:run|rollbacks|steady_states\/(?:before|after)\/probes)|\/probes|)\/(\d+)(\/.+)$/;
+
+function rowPlace(event: RunEvent<'state-changed'>, path: string) {
+  const [, index, rest = ''] = entryPath.exec(path) ?? [];
+  const { target, phase: checked } = event;
+  const phase =
+    target === 'method' || target === 'rollbacks'
+      ? target
+      : target === 'hypothesis'
+        ? checked
+        : phaseOfPath(path);
+  return index === undefined || phase === undefined || phase === 'during'
+    ? undefined
+    : { phase, index: Number(index), rest };
+}
+
+function phaseOfPath(path: string): PhaseView['phase'] | undefined {
+  const [, first, second] = path.split('/');
+  if (first === 'run') {
+    return 'method';
+  }
+  if (first === 'rollbacks') {
+    return first;
+  }
+  return second === 'before' || second === 'after' ? second : undefined;
+}
+
+function changedRow(row: ActivityRow, { path, value }: Change<Json>): ActivityRow {
+  const shown = {
+    output: row.output ?? null,
+    status: row.state,
+    exception: row.exception ?? [],
+    tolerance_met: row.toleranceMet ?? null,
+  };
+  const copy: typeof shown = structuredClone(shown);
+  applyChange<Json>(copy, { path, ...(value === undefined ? {} : { value }) });
+  const state = copy.status === 'failed' || copy.status === 'succeeded' ? copy.status : row.state;
+  return {
+    ...row,
+    state,
+    ...(row.output === undefined && copy.output === null ? {} : { output: copy.output }),
+    ...(copy.exception.length === 0 ? {} : { exception: copy.exception }),
+    ...(copy.tolerance_met === null ? {} : { toleranceMet: copy.tolerance_met }),
   };
 }
 
@@ -251,4 +379,9 @@ function observed(view: RunView, event: RunEvent<'observed'>): RunView {
   }
   const kept = [...changes, { mono, ready, wanted }].slice(-observedLength);
   return { ...view, observed: { ...view.observed, [key]: kept } };
+}
+
+function happening(event: RunEvent<'cluster-event'>): Happening {
+  const { mono, kind, namespace, name, reason, text, warning } = event;
+  return { mono, kind, namespace, name, reason, text, warning };
 }

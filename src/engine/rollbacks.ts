@@ -1,10 +1,11 @@
 import { play } from './activity.ts';
+import { aroundExperiment } from './controls/around.ts';
 import { asError, messageOf } from './failure-text.ts';
 import { Interrupted, throwIfCut } from './interrupted.ts';
 import { truthy } from './python/compare.ts';
 import { str } from './python/text.ts';
 import type { RunContext, Stage } from './run-context.ts';
-import { rollbackSteps, type Step } from './steps.ts';
+import { oneByOne, rollbackSteps, type Step } from './steps.ts';
 
 /** Whether the strategy wants the rollbacks, with what `chaos` says about it. */
 export function wantsRollbacks(run: RunContext, strategy: string): boolean {
@@ -42,14 +43,24 @@ export async function playRollbacks(run: RunContext, signal: AbortSignal): Promi
   emitter.log('INFO', "Let's rollback...");
   emitter.emit('phase-started', { phase: 'rollbacks' });
   const stage: Stage = { phase: 'rollbacks', parent: 'rollbacks', signal };
+  try {
+    await aroundExperiment(run, 'rollback', () => playSteps(run, stage));
+  } finally {
+    emitter.emit('phase-ended', { phase: 'rollbacks' });
+  }
+  throwIfCut(signal);
+}
+
+async function playSteps(run: RunContext, stage: Stage): Promise<void> {
+  const { emitter } = run;
   const background: Promise<void>[] = [];
   try {
     const steps = stepsOrAbort(run);
     if (steps.length === 0) {
       emitter.log('INFO', "No declared rollbacks, let's move on.");
     }
-    for (const step of steps) {
-      throwIfCut(signal);
+    for (const step of oneByOne(() => stepsOrAbort(run))) {
+      throwIfCut(stage.signal);
       emitter.log('INFO', `Rollback: ${str(step.entry['name'] ?? null)}`);
       const played = playOne(run, stage, step);
       if (truthy(step.entry['background'] ?? null)) {
@@ -61,9 +72,7 @@ export async function playRollbacks(run: RunContext, signal: AbortSignal): Promi
     }
   } finally {
     await Promise.all(background);
-    emitter.emit('phase-ended', { phase: 'rollbacks' });
   }
-  throwIfCut(signal);
 }
 
 async function playOne(run: RunContext, stage: Stage, step: Step): Promise<void> {

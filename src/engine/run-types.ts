@@ -3,6 +3,7 @@ import type { DryMode, HypothesisStrategy, RollbackStrategy } from '../experimen
 import type { Message } from '../messages/types.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { EventSink, Interruption, RunStatus } from './events.ts';
+import type { Gate } from './gate.ts';
 import type { NativeProvider } from './native.ts';
 import type { PyObject } from './python/value.ts';
 
@@ -14,6 +15,11 @@ export interface RunOptions {
   failFast?: boolean;
   rollbackStrategy?: RollbackStrategy;
   dry?: DryMode;
+  /**
+   * JSON pointer of the one step that is played, of the hypothesis, the method or the rollbacks:
+   * nothing is asked before or after it, and no rollbacks follow.
+   */
+  only?: string;
   /** Values that replace declared configuration entries, already typed. */
   configurationVars?: PyObject;
   /** The same for secrets, which only a var file can give: scope, then name. */
@@ -31,12 +37,18 @@ export interface RunRequest {
   options: RunOptions;
   /** The `runtime` block of the user's Chaos Toolkit settings; the experiment's own beats it. */
   settingsRuntime?: JsonObject;
+  /** All of these settings: controls are told them, and its `controls` come to every experiment. */
+  settings?: PyObject;
+  /** Contents of further files of such controls: names and controls. */
+  controlFiles?: PyObject[];
   environment: Readonly<Record<string, string | undefined>>;
   /** Folder that relative paths of process activities start from. */
   cwd: string;
   /** How this system starts and ends processes. */
   platform: Platform;
   native: NativeProvider;
+  /** The Python that functions are called in which are not native. */
+  python?: PythonChoice;
   sink: EventSink;
   /** Aborted to stop: no new activity, the running one is cut, rollbacks follow the strategy. */
   stop: AbortSignal;
@@ -44,6 +56,14 @@ export interface RunRequest {
   kill: AbortSignal;
   /** Lets a person end the current pause early. */
   pauses?: PauseControl;
+  /** Holds the run before each activity, and may look into it meanwhile. */
+  gate?: Gate;
+}
+
+/** Which Python is the user's. */
+export interface PythonChoice {
+  /** Path or name; else the active virtual environment's, else the first on PATH. */
+  interpreter?: string;
 }
 
 /** Ends a pause before its time. */

@@ -28,7 +28,6 @@ describe('what is wrong before anything is done', () => {
     const env = { type: 'env', key: 'NOT_SET' };
     assert.equal(await refused({ method, configuration: { a: env } }), 'engine.configuration-env');
     assert.equal(await refused({ method, secrets: { a: { b: env } } }), 'engine.secret-env');
-    assert.equal(await refused({ method: [native('nobody')] }), 'engine.activity-unsupported');
     assert.equal(await refused({ method: null }), 'engine.list-shape');
     assert.equal(await refused({ method: ['x'] }), 'engine.activity-shape');
     assert.equal(await refused({ method, rollbacks: 'x' }), 'engine.list-shape');
@@ -219,12 +218,17 @@ describe('workloads around the run', () => {
     const test = start({ method: [native('hang')] });
     await test.sink.next('activity-started');
     const [listener, signal] = test.native.observed ?? assert.fail('nobody observes');
-    const readiness = { kind: 'Deployment', namespace: 'shop', name: 'back', ready: 0, wanted: 2 };
-    listener(readiness);
+    const object = { kind: 'Deployment', namespace: 'shop', name: 'back' };
+    listener({ type: 'observed', facts: { ...object, ready: 0, wanted: 2 } });
+    listener({
+      type: 'cluster-event',
+      facts: { ...object, reason: 'ScalingReplicaSet', text: 'down to 0', warning: false },
+    });
     test.stop();
     await test.result;
     assert.equal(signal.aborted, true);
-    listener({ ...readiness, ready: 2 });
+    listener({ type: 'observed', facts: { ...object, ready: 2, wanted: 2 } });
+    assert.equal(test.sink.of('cluster-event')[0]?.text, 'down to 0');
     const told = test.sink.of('observed').map(({ ready }) => ready);
     assert.deepEqual(told, [0]);
     assert.equal(test.sink.events.at(-1)?.type, 'run-ended');

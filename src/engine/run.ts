@@ -1,28 +1,36 @@
 import { hostname, machine, release, type } from 'node:os';
 import { HumanError } from '../messages/error.ts';
-import { startClock } from './clock.ts';
+import { compatibleVersion } from './compatible-version.ts';
 import { type Watch, watchHypothesis } from './continuous.ts';
-import { Emitter } from './emitter.ts';
-import type { ClusterIdentity, EventPayloads } from './events.ts';
+import { hasControls } from './controls/around.ts';
+import type { ClusterIdentity } from './events.ts';
 import { asError, messageOf } from './failure-text.ts';
 import { type Check, checkHypothesis } from './hypothesis.ts';
-import { Interrupted, logInterruptedRollbacks, logInterruption } from './interrupted.ts';
-import { Masker } from './mask.ts';
+import {
+  InterruptExecution,
+  Interrupted,
+  logInterruptedRollbacks,
+  logInterruption,
+} from './interrupted.ts';
+import type { Masker } from './mask.ts';
 import { playMethod } from './method.ts';
-import { askConfiguration, loadScope, prepareNative } from './prepare.ts';
+import type { Observation } from './native.ts';
+import { askConfiguration, prepareNative, startContext } from './prepare.ts';
+import { truthy } from './python/compare.ts';
 import { lift } from './python/convert.ts';
 import { str } from './python/text.ts';
+import { isPyObject, type PyObject, type PyValue } from './python/value.ts';
 import { playRollbacks, wantsRollbacks } from './rollbacks.ts';
 import type { RunContext } from './run-context.ts';
 import type { RunRequest, RunResult } from './run-types.ts';
 import { type Strategies, strategiesOf, strategyInLog } from './runtime-block.ts';
 import { listenToSignals, type RunSignals } from './signals.ts';
-import { hypothesisOf, namedSteps } from './steps.ts';
+import { hypothesisOf, probeSteps, requireStep } from './steps.ts';
 import { substitute } from './substitute.ts';
 import { waitFor } from './wait.ts';
 
-/** The version of chaostoolkit-lib whose behaviour and journal this engine has. */
-export const compatibleVersion = '1.45.1';
+/** Of a run that plays one step by itself. */
+const alone: Strategies = { hypothesis: 'skip', rollbacks: 'never' };
 
 /** Milliseconds that native activities may take to end their connections. */
 const closing = 2000;
@@ -37,30 +45,22 @@ const closing = 2000;
 export async function run(request: RunRequest): Promise<RunResult> {
   const experiment = lift(request.experiment, request.floats);
   const settings = request.settingsRuntime && lift(request.settingsRuntime, new Set());
-  const strategies = strategiesOf(experiment, settings, request.options);
-  const masker = new Masker();
-  const scope = loadScope(experiment, request, masker);
-  const emitter = new Emitter(request.runId, request.sink, masker, startClock());
-  let ids = 0;
-  const context: RunContext = {
-    request,
-    emitter,
-    experiment,
-    named: namedSteps(experiment),
-    scope,
-    state: { status: undefined, deviated: false, rewritten: false },
-    id: (prefix) => {
-      ids += 1;
-      return `${prefix}-${ids}`;
-    },
-  };
-  const signals = listenToSignals(request, emitter);
+  const { only } = request.options;
+  if (only !== undefined) {
+    requireStep(experiment, only);
+  }
+  const strategies =
+    only === undefined ? strategiesOf(experiment, settings, request.options) : alone;
+  const { context, masker } = await startContext(experiment, request);
+  const { emitter } = context;
+  const signals = listenToSignals(request, emitter, context.inner);
+  request.native.logTo?.(emitter.log);
   try {
     const clusters = await prepare(context, masker, signals);
-    return await play(context, strategies, clusters, signals);
+    return await play(context, masker, strategies, clusters, signals);
   } finally {
     signals[Symbol.dispose]();
-    await closeNative(request);
+    await Promise.all([closeNative(request), context.python.close()]);
   }
 }
 
@@ -94,40 +94,60 @@ async function prepare(
 
 async function play(
   context: RunContext,
+  masker: Masker,
   strategies: Strategies,
   clusters: ClusterIdentity[] | undefined,
   signals: RunSignals,
 ): Promise<RunResult> {
   const start = context.emitter.clock.mono();
-  begin(context, strategies, clusters ?? []);
+  const journal = begin(context, strategies, clusters ?? []);
   const over = new AbortController();
   observe(context, over.signal);
   try {
     if (clusters === undefined) {
       throw new Interrupted();
     }
+    await startControls(context, masker, signals.cut);
     await playStrategy(context, strategies.hypothesis, signals.cut);
   } catch (thrown) {
     settle(context, signals, asError(thrown));
   }
   await rollBack(context, strategies.rollbacks, signals);
   over.abort();
-  return end(context, signals, start);
+  return end(context, signals, start, journal);
 }
 
-/** Tells how the workloads fare, until the run is over. */
+const wholeExperiment = (context: PyObject) =>
+  ({ level: 'experiment', context, pointer: '' }) as const;
+
+/** Controls are loaded, configured, and told that the experiment begins. */
+async function startControls(
+  context: RunContext,
+  masker: Masker,
+  signal: AbortSignal,
+): Promise<void> {
+  if (hasControls(context)) {
+    const { Controls } = await import('./controls/controls.ts');
+    context.controls = new Controls(context, masker, signal);
+    await context.controls.configure();
+    await context.controls.begin(wholeExperiment(context.experiment));
+  }
+}
+
+/** Tells how the cluster fares, until the run is over. */
 function observe({ request, emitter }: RunContext, over: AbortSignal): void {
-  const listener = (readiness: EventPayloads['observed']) => {
+  const listener = ({ type, facts }: Observation) => {
     if (!over.aborted) {
-      emitter.emit('observed', readiness);
+      emitter.emit(type, facts);
     }
   };
   request.native.observe?.(listener, over);
 }
 
-function begin(context: RunContext, strategies: Strategies, clusters: ClusterIdentity[]): void {
+/** Tells that the run has begun; gives the experiment as the journal has it. */
+function begin(context: RunContext, strategies: Strategies, clusters: ClusterIdentity[]): PyObject {
   const { experiment, emitter, request, scope } = context;
-  const { dry } = request.options;
+  const { dry, only } = request.options;
   experiment['title'] = substitute(experiment['title'] ?? null, scope);
   experiment['dry'] = dry ?? null;
   const title = str(experiment['title']);
@@ -135,6 +155,7 @@ function begin(context: RunContext, strategies: Strategies, clusters: ClusterIde
     experiment,
     title,
     ...(dry === undefined ? {} : { dry }),
+    ...(only === undefined ? {} : { only }),
     hypothesisStrategy: strategies.hypothesis,
     rollbackStrategy: strategies.rollbacks,
     header: {
@@ -156,6 +177,7 @@ function begin(context: RunContext, strategies: Strategies, clusters: ClusterIde
   } else if (!hypothesisOf(experiment)) {
     emitter.log('INFO', "No steady state hypothesis defined. That's ok, just exploring.");
   }
+  return { ...experiment };
 }
 
 async function playStrategy(
@@ -163,6 +185,10 @@ async function playStrategy(
   strategy: Strategies['hypothesis'],
   signal: AbortSignal,
 ): Promise<void> {
+  if (context.request.options.only !== undefined) {
+    await playOnly(context, context.request.options.only, signal);
+    return;
+  }
   const asked = strategy !== 'skip' && hypothesisOf(context.experiment) !== undefined;
   const on = (...strategies: Strategies['hypothesis'][]) => asked && strategies.includes(strategy);
   if (on('default', 'before-method-only', 'continuously')) {
@@ -185,6 +211,12 @@ async function playStrategy(
     watch?.end();
     await watch?.over;
   }
+}
+
+/** One step by itself: a probe of the hypothesis is judged, any other is played as in the method. */
+async function playOnly(context: RunContext, only: string, signal: AbortSignal): Promise<void> {
+  const probe = probeSteps(context.experiment).some(({ pointer }) => pointer === only);
+  await (probe ? gate(context, signal) : playMethod(context, signal));
 }
 
 /** The hypothesis before the method. */
@@ -232,9 +264,15 @@ function logNotMet(context: RunContext, check: Check): void {
 /** What became of the run when something was thrown through it. */
 function settle(context: RunContext, signals: RunSignals, error: Error): void {
   const { state, emitter } = context;
-  if (error instanceof Interrupted && signals.interruption !== undefined) {
+  const interruption =
+    error instanceof Interrupted ? (error.by ?? signals.interruption) : undefined;
+  if (interruption !== undefined) {
     state.status = 'interrupted';
-    logInterruption(emitter.log, signals.interruption);
+    state.interruption ??= interruption;
+    logInterruption(emitter.log, interruption);
+    if (error instanceof InterruptExecution && error.ungraceful) {
+      context.inner.cut(error.by, true);
+    }
     return;
   }
   const cause = error instanceof Interrupted ? brokenSink(context) : error;
@@ -261,9 +299,11 @@ async function rollBack(context: RunContext, strategy: string, signals: RunSigna
   try {
     await playRollbacks(context, rollbackSignals);
   } catch (thrown) {
-    const interruption = signals.interruption;
-    if (thrown instanceof Interrupted && interruption !== undefined) {
+    const interruption =
+      thrown instanceof Interrupted ? (thrown.by ?? signals.interruption) : undefined;
+    if (interruption !== undefined) {
       context.state.status = 'interrupted';
+      context.state.interruption ??= interruption;
       logInterruptedRollbacks(context.emitter.log, interruption);
     } else {
       settle(context, signals, asError(thrown));
@@ -271,29 +311,70 @@ async function rollBack(context: RunContext, strategy: string, signals: RunSigna
   }
 }
 
-function end(context: RunContext, signals: RunSignals, start: number): RunResult {
+async function end(
+  context: RunContext,
+  signals: RunSignals,
+  start: number,
+  journal: PyObject,
+): Promise<RunResult> {
   const { emitter, state } = context;
   if (emitter.broken.aborted) {
     state.status = 'aborted';
     state.error = messageOf(emitter.broken.reason);
   }
+  const { controls } = context;
+  const told = resultOf(context, signals);
+  logEnd(context, told);
+  const duration = (emitter.clock.mono() - start) / 1000;
+  if (controls === undefined) {
+    tellRewritten(context, journal);
+    emitter.emit('run-ended', { ...told, duration });
+    return told;
+  }
+  const of = { target: 'journal', ending: { ...told, duration } } as const;
+  tellRewritten(context, journal);
+  await controls.end(wholeExperiment(context.experiment), of);
+  const result = judgedAgain(told, controls.read(of));
+  await controls.cleanup();
+  tellRewritten(context, journal);
+  emitter.emit('run-ended', { ...result, duration });
+  return result;
+}
+
+function resultOf({ state }: RunContext, signals: RunSignals): RunResult {
   const status = state.status ?? 'completed';
   const { deviated, error } = state;
-  const interruption = status === 'interrupted' ? signals.interruption : undefined;
-  if (state.rewritten) {
-    emitter.emit('experiment-changed', { experiment: context.experiment });
-  }
-  emitter.log('INFO', `Experiment ended with status: ${deviated ? 'deviated' : status}`);
-  if (deviated) {
-    emitter.log('INFO', 'The steady-state has deviated, a weakness may have been discovered');
-  }
-  const result: RunResult = {
+  const by = state.interruption ?? signals.interruption;
+  const interruption = status === 'interrupted' ? by : undefined;
+  return {
     status,
     deviated,
     ...(interruption === undefined ? {} : { interruption }),
     ...(error === undefined ? {} : { error }),
   };
-  const duration = (emitter.clock.mono() - start) / 1000;
-  emitter.emit('run-ended', { ...result, duration });
-  return result;
+}
+
+function logEnd({ emitter }: RunContext, { status, deviated }: RunResult): void {
+  emitter.log('INFO', `Experiment ended with status: ${deviated ? 'deviated' : status}`);
+  if (deviated) {
+    emitter.log('INFO', 'The steady-state has deviated, a weakness may have been discovered');
+  }
+}
+
+function tellRewritten({ state, emitter }: RunContext, journal: PyObject): void {
+  if (state.rewritten) {
+    emitter.emit('experiment-changed', { experiment: journal });
+  }
+}
+
+const statuses: ReadonlySet<PyValue> = new Set(['completed', 'failed', 'aborted', 'interrupted']);
+
+/** What the last controls made of the verdict counts. */
+function judgedAgain(result: RunResult, journal: PyValue): RunResult {
+  const { status = null, deviated = null } = isPyObject(journal) ? journal : {};
+  return {
+    ...result,
+    ...(statuses.has(status) ? { status: status as RunResult['status'] } : {}),
+    deviated: truthy(deviated),
+  };
 }

@@ -3,30 +3,38 @@ import type { Environment } from './configuration.ts';
 import { str } from './python/text.ts';
 import { isPyObject, type PyObject, type PyValue } from './python/value.ts';
 
-/**
- * Resolves the declared secrets: inline values, and `env` entries from the environment.
- * @param vars whole scopes that replace declared ones; other names are dropped
- * @throws HumanError `engine.secret-env`, `engine.secret-key`, `engine.vault-unsupported`
- */
-export function loadSecrets(
-  declared: PyObject,
-  vars: PyObject,
-  environment: Environment,
-): PyObject {
-  return Object.fromEntries(
-    Object.entries(declared).map(([name, entry]) => [
-      name,
-      loadSecret(name, entry, Object.hasOwn(vars, name) ? (vars[name] ?? null) : null, environment),
-    ]),
-  );
+/** Where secrets come from. */
+export interface SecretSources {
+  environment: Environment;
+  /** Reads a secret of the type `vault`. */
+  vault(name: string, entry: PyObject): Promise<PyValue>;
 }
 
-function loadSecret(
+/**
+ * Resolves the declared secrets: inline values, `env` entries from the environment and `vault`
+ * entries, one after the other.
+ * @param vars whole scopes that replace declared ones; other names are dropped
+ * @throws HumanError `engine.secret-env`, `engine.secret-key`, and what reading Vault throws
+ */
+export async function loadSecrets(
+  declared: PyObject,
+  vars: PyObject,
+  sources: SecretSources,
+): Promise<PyObject> {
+  const loaded: [string, PyValue][] = [];
+  for (const [name, entry] of Object.entries(declared)) {
+    const given = Object.hasOwn(vars, name) ? (vars[name] ?? null) : null;
+    loaded.push([name, await loadSecret(name, entry, given, sources)]);
+  }
+  return Object.fromEntries(loaded);
+}
+
+async function loadSecret(
   name: string,
   entry: PyValue,
   given: PyValue,
-  environment: Environment,
-): PyValue {
+  sources: SecretSources,
+): Promise<PyValue> {
   if (!isPyObject(entry)) {
     return entry;
   }
@@ -34,12 +42,12 @@ function loadSecret(
     return given;
   }
   if (entry['type'] === 'env') {
-    return fromEnvironment(name, entry, environment);
+    return fromEnvironment(name, entry, sources.environment);
   }
   if (entry['type'] === 'vault') {
-    throw new HumanError('engine.vault-unsupported', { name });
+    return sources.vault(name, entry);
   }
-  return loadSecrets(entry, {}, environment);
+  return loadSecrets(entry, {}, sources);
 }
 
 function fromEnvironment(name: string, entry: PyObject, environment: Environment): string {

@@ -236,8 +236,9 @@ describe('after a run', () => {
   it('native activities are closed once, also when the run was refused', async () => {
     const test = await finish({ method: [] });
     assert.equal(test.native.closed, 1);
-    const refused = start({ method: [native('unknown')] });
-    await assert.rejects(refused.result, { code: 'engine.activity-unsupported' });
+    const refused = start({ method: [native('count')] });
+    refused.native.onPrepare = () => Promise.reject(new Error('no'));
+    await assert.rejects(refused.result, { message: 'no' });
     assert.equal(refused.native.closed, 1);
     assert.deepEqual(refused.sink.of('run-started'), []);
   });

@@ -1,6 +1,7 @@
 import type { Emitter } from './emitter.ts';
 import type { Interruption } from './events.ts';
 import { interruptionOf } from './interrupted.ts';
+import type { InnerCut } from './run-context.ts';
 import type { RunRequest } from './run-types.ts';
 
 /** What may cut a run. */
@@ -18,7 +19,11 @@ export interface RunSignals extends Disposable {
 }
 
 /** Tells of stop and kill as they come, and joins them to the signals of a run. */
-export function listenToSignals(request: RunRequest, emitter: Emitter): RunSignals {
+export function listenToSignals(
+  request: RunRequest,
+  emitter: Emitter,
+  inner: InnerCut,
+): RunSignals {
   const { stop, kill } = request;
   let interruption: Interruption | undefined;
   const told = (signal: AbortSignal) => () => {
@@ -26,7 +31,7 @@ export function listenToSignals(request: RunRequest, emitter: Emitter): RunSigna
     interruption ??= by;
     emitter.emit('stop-requested', { interruption: by });
   };
-  const listeners = [stop, kill].map((signal) => [signal, told(signal)] as const);
+  const listeners = [stop, kill, inner.signal].map((signal) => [signal, told(signal)] as const);
   for (const [signal, listener] of listeners) {
     if (signal.aborted) {
       listener();
@@ -36,14 +41,15 @@ export function listenToSignals(request: RunRequest, emitter: Emitter): RunSigna
   }
   // Made before the listeners of anything that is played, so that the reason is known by then.
   return {
-    cut: AbortSignal.any([stop, kill, emitter.broken]),
+    cut: AbortSignal.any([stop, kill, inner.signal, emitter.broken]),
     get interruption() {
       return interruption;
     },
     get killed() {
-      return kill.aborted;
+      return kill.aborted || inner.ungraceful;
     },
-    forRollbacks: () => (stop.aborted ? kill : AbortSignal.any([stop, kill])),
+    forRollbacks: () =>
+      AbortSignal.any([kill, ...[stop, inner.signal].filter(({ aborted }) => !aborted)]),
     [Symbol.dispose]() {
       for (const [signal, listener] of listeners) {
         signal.removeEventListener('abort', listener);

@@ -69,6 +69,42 @@ export function rollbackSteps(experiment: PyObject): Step[] {
   return stepsOf(experiment['rollbacks'], '/rollbacks');
 }
 
+/**
+ * The steps that a run plays of these: all of them, or the one it was asked for.
+ * @param only JSON pointer of that one
+ */
+export function chosenSteps(steps: Step[], only: string | undefined): Step[] {
+  return only === undefined ? steps : steps.filter(({ pointer }) => pointer === only);
+}
+
+/** @throws HumanError `engine.step-unknown` when nothing stands there that could be played */
+export function requireStep(experiment: PyObject, pointer: string): void {
+  if (stepAt(experiment, pointer) === undefined) {
+    throw new HumanError('engine.step-unknown', { pointer });
+  }
+}
+
+/**
+ * Steps one by one, looked up anew each time: a control may put further ones after the one that was
+ * just played.
+ */
+export function* oneByOne(steps: () => Step[]): Generator<Step> {
+  for (let index = 0; ; index += 1) {
+    const step = steps()[index];
+    if (step === undefined) {
+      return;
+    }
+    yield step;
+  }
+}
+
+/** The step at a JSON pointer, which must be one of a step. */
+export function stepAt(experiment: PyObject, pointer: string): Step | undefined {
+  return [probeSteps, methodSteps, rollbackSteps]
+    .flatMap((list) => list(experiment))
+    .find((step) => step.pointer === pointer);
+}
+
 /** Activities that a `ref` may name: of the method and, winning, of the hypothesis. */
 export function namedSteps(experiment: PyObject): ReadonlyMap<string, Step> {
   const steps = [...methodSteps(experiment), ...probeSteps(experiment)];

@@ -1,3 +1,4 @@
+import { format } from '../messages/format.ts';
 import type { ActivityRow, PhaseView, RunView } from './view.ts';
 
 /** Activities of a phase, without its pauses. */
@@ -34,4 +35,14 @@ export function lastDone(
   return (
     steps.findLast((row) => row.kind === 'action' && row.state === 'succeeded') ?? steps.at(-1)
   );
+}
+
+/** Why an activity failed, in a line; empty where nothing is told. */
+export function reasonOf(row: ActivityRow | undefined, language?: string): string {
+  if (row?.error !== undefined) {
+    return format(row.error, language);
+  }
+  const last = row?.exception?.at(-1)?.trim() ?? '';
+  // The kind of a Python error says nothing to a reader.
+  return last.replace(/^(?:chaoslib\.exceptions\.ActivityFailed: )+/, '');
 }

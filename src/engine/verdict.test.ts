@@ -167,6 +167,23 @@ describe('the verdict of a run', () => {
     assert.match(words(paused)[2] ?? '', /1 action had been done, “act” last/);
   });
 
+  it('of one step by itself, of which alone it tells', async () => {
+    const experiment = { ...hypothesis(asking(1, 2)), method: [...method, native('fail')] };
+    assert.deepEqual(await of(experiment, { only: '/method/0' }), [
+      'alone',
+      'completed',
+      '“act” was played by itself and succeeded.',
+    ]);
+    const [headline, , sentence] = await of(experiment, { only: '/method/1' });
+    assert.equal(headline, 'alone-failed');
+    assert.match(sentence ?? '', /was played by itself and failed: ./);
+    const probe = '/steady-state-hypothesis/probes/0';
+    assert.match((await of(experiment, { only: probe }))[2] ?? '', /outside its tolerance/);
+    const fitting = { ...hypothesis(asking(1, 1)), method };
+    assert.match((await of(fitting, { only: probe }))[2] ?? '', /is within its tolerance/);
+    assert.equal((await of(raising, { only: probe }))[0], 'alone-failed');
+  });
+
   it('that was dry', async () => {
     assert.match((await of({ method }, { dry: 'actions' }))[2] ?? '', /dry run/);
   });

@@ -1,7 +1,7 @@
 import { format } from '../messages/format.ts';
 import type { Message } from '../messages/types.ts';
-import { reasonsOf } from './reasons.ts';
-import { injections, lastDone, lateFailure, notMet, played } from './verdict-facts.ts';
+import { type Clock, reasonsOf } from './reasons.ts';
+import { injections, lastDone, lateFailure, notMet, played, reasonOf } from './verdict-facts.ts';
 import type { ActivityRow, RunView } from './view.ts';
 
 /** What a run's end means, finer than its status. */
@@ -12,11 +12,29 @@ export type Headline =
   | 'deviated'
   | 'failed'
   | 'aborted'
-  | 'interrupted';
+  | 'interrupted'
+  | 'alone'
+  | 'alone-failed';
+
+/** Whether a run ended as wished (`good`), something did not hold, or nothing is said of the system. */
+export type Mood = 'good' | 'bad' | 'warn';
+
+const moods: Readonly<Record<Headline, Mood>> = {
+  completed: 'good',
+  'completed-gate': 'warn',
+  'completed-nothing-injected': 'warn',
+  deviated: 'bad',
+  failed: 'bad',
+  aborted: 'bad',
+  interrupted: 'warn',
+  alone: 'good',
+  'alone-failed': 'bad',
+};
 
 /** A run's end for people. */
 export interface Verdict {
   headline: Headline;
+  mood: Mood;
   /** What it means, in a sentence or two. */
   sentence: Message;
   /** What was seen of the workloads when the hypothesis did not hold, as one more sentence. */
@@ -28,30 +46,56 @@ export interface Verdict {
 /**
  * What the end of a run means. Before its end: what is known so far counts.
  * @param language of reasons that are put into the sentence
+ * @param clock see `reasonsOf`
  */
-export function verdict(view: RunView, language?: string): Verdict {
-  return { ...meaning(view, language), status: statusOf(view) };
+export function verdict(view: RunView, language?: string, clock?: Clock): Verdict {
+  const said = meaning(view, language, clock);
+  return { ...said, mood: moods[said.headline], status: statusOf(view) };
 }
+
+/** A verdict without what follows from the rest. */
+type Meaning = Omit<Verdict, 'status' | 'mood'>;
 
 function statusOf(view: RunView): Message {
   const status = view.status ?? 'running';
   return { code: `engine.status-${status}${view.deviated ? '-deviated' : ''}` };
 }
 
-function meaning(view: RunView, language?: string): Omit<Verdict, 'status'> {
+function meaning(view: RunView, language?: string, clock?: Clock): Meaning {
   switch (view.status) {
     case 'interrupted':
       return { headline: 'interrupted', sentence: cutSentence(view, language) };
     case 'aborted':
       return { headline: 'aborted', sentence: cutSentence(view, language) };
     case 'failed':
-      return failed(view, language);
+      return view.only === undefined ? failed(view, language, clock) : alone(view, language);
     default:
-      return view.deviated ? deviated(view, language) : completed(view, language);
+      if (view.only !== undefined && (view.dry === undefined || view.dry === 'pause')) {
+        return alone(view, language);
+      }
+      return view.deviated ? deviated(view, language, clock) : completed(view, language, clock);
   }
 }
 
-function completed(view: RunView, language?: string): Omit<Verdict, 'status'> {
+/** Of a step that was played by itself: nothing is said of the experiment. */
+function alone(view: RunView, language?: string): Meaning {
+  const [row] = [...played(view.phases.before), ...played(view.phases.method)];
+  const args = { name: row?.name ?? '' };
+  if (row === undefined || row.state === 'failed') {
+    const sentence = {
+      code: 'engine.verdict-alone-failed',
+      args: { ...args, reason: reasonOf(row, language) },
+    };
+    return { headline: 'alone-failed', sentence };
+  }
+  if (row.toleranceMet === false) {
+    return { headline: 'alone-failed', sentence: { code: 'engine.verdict-alone-not-met', args } };
+  }
+  const met = row.toleranceMet === true ? '-met' : '';
+  return { headline: 'alone', sentence: { code: `engine.verdict-alone${met}`, args } };
+}
+
+function completed(view: RunView, language?: string, clock?: Clock): Meaning {
   if (view.dry !== undefined && view.dry !== 'pause') {
     return { headline: 'completed', sentence: { code: 'engine.verdict-dry' } };
   }
@@ -89,7 +133,7 @@ function completed(view: RunView, language?: string): Omit<Verdict, 'status'> {
           total: view.during?.checks ?? 0,
         },
       },
-      ...because(view, lateFailure(view), language),
+      ...because(view, lateFailure(view), language, clock),
     };
   }
   return { headline: 'completed', sentence: { code: heldCode(view) } };
@@ -128,7 +172,7 @@ function forbidden(row: ActivityRow | undefined): string {
   return row?.error?.code.startsWith('kubernetes.forbidden') ? '-forbidden' : '';
 }
 
-function deviated(view: RunView, language?: string): Omit<Verdict, 'status'> {
+function deviated(view: RunView, language?: string, clock?: Clock): Meaning {
   const unmet = notMet(view.phases.after);
   const probe = unmet?.name ?? '';
   const before = view.during?.firstFailureMono;
@@ -140,7 +184,7 @@ function deviated(view: RunView, language?: string): Omit<Verdict, 'status'> {
       step === undefined
         ? { code: `engine.verdict-deviated-${held}`, args: { probe } }
         : { code: `engine.verdict-deviated-${held}-after`, args: { probe, step } },
-    ...because(view, unmet, language),
+    ...because(view, unmet, language, clock),
   };
 }
 
@@ -149,12 +193,13 @@ function because(
   view: RunView,
   probe: ActivityRow | undefined,
   language?: string,
+  clock?: Clock,
 ): Pick<Verdict, 'because'> {
-  const [first] = probe === undefined ? [] : reasonsOf(view, probe, language);
+  const [first] = probe === undefined ? [] : reasonsOf(view, probe, language, clock);
   return first === undefined ? {} : { because: first };
 }
 
-function failed(view: RunView, language?: string): Omit<Verdict, 'status'> {
+function failed(view: RunView, language?: string, clock?: Clock): Meaning {
   const headline = 'failed';
   const { before, after } = view.phases;
   const unasked = notMet(before) ?? notMet(after);
@@ -166,7 +211,7 @@ function failed(view: RunView, language?: string): Omit<Verdict, 'status'> {
         code: `engine.verdict-unasked-${when}`,
         args: { probe: unasked.name, reason: reasonOf(unasked, language) },
       },
-      ...(when === 'after' && because(view, unasked, language)),
+      ...(when === 'after' && because(view, unasked, language, clock)),
     };
   }
   const unmet = lateFailure(view);
@@ -178,7 +223,7 @@ function failed(view: RunView, language?: string): Omit<Verdict, 'status'> {
       step === undefined
         ? { code: 'engine.verdict-fail-fast', args: { probe } }
         : { code: 'engine.verdict-fail-fast-after', args: { probe, step } },
-    ...because(view, unmet, language),
+    ...because(view, unmet, language, clock),
   };
 }
 
@@ -203,13 +248,4 @@ function cutSentence(view: RunView, language?: string): Message {
     return { code: `${code}-nothing${rollbacks}`, args: { reason } };
   }
   return { code: `${code}-done${rollbacks}`, args: { reason, action: last, count: done.length } };
-}
-
-function reasonOf(row: ActivityRow | undefined, language?: string): string {
-  if (row?.error !== undefined) {
-    return format(row.error, language);
-  }
-  const last = row?.exception?.at(-1)?.trim() ?? '';
-  // The kind of a Python error says nothing to a reader.
-  return last.replace(/^(?:chaoslib\.exceptions\.ActivityFailed: )+/, '');
 }

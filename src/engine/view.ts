@@ -51,18 +51,55 @@ export interface PhaseView {
   rows: (ActivityRow | PauseRow)[];
 }
 
+/** Checks in a row that came to the same. */
+export interface Stretch {
+  met: boolean | null;
+  count: number;
+  /** Monotonic milliseconds: the first check's begin, the last one's end. */
+  from: number;
+  to: number;
+}
+
 /** A hypothesis watched while the method runs, as a strip and not as a thousand rows. */
 export interface DuringView {
   checks: number;
   failures: number;
   /** The last 120 judgements, oldest first. */
   recent: (boolean | null)[];
+  /** The newest 100 stretches of checks that came to the same, oldest first. */
+  stretches: Stretch[];
   /** Monotonic milliseconds of the first failure. */
   firstFailureMono?: number;
   /** Rows of the last failed check only. */
   lastFailure: ActivityRow[];
   /** Rows of the check that is going on. */
   current: ActivityRow[];
+}
+
+/** What a probe gave over time, where that was a number. */
+export interface Series {
+  /** By time; of many, those that stand out. */
+  points: { mono: number; value: number }[];
+  tolerance?: Json;
+}
+
+/** What Kubernetes reported about an object while the run went on. */
+export interface Happening {
+  /** Monotonic milliseconds at which it was heard of. */
+  mono: number;
+  kind: string;
+  namespace: string;
+  name: string;
+  reason: string;
+  text: string;
+  warning: boolean;
+}
+
+/** A resource that could not be watched. */
+export interface Unobserved {
+  namespace: string;
+  resource: string;
+  error: Message;
 }
 
 /**
@@ -76,7 +113,11 @@ export interface RunView {
   experiment: JsonObject;
   clusters: ClusterIdentity[];
   dry?: string;
+  /** JSON pointer of the one step that was to be played. */
+  only?: string;
   startedAt: string;
+  /** Monotonic milliseconds of that moment. */
+  startedMono: number;
   /** `seq` of the last event folded in. */
   seq: number;
   /** Monotonic milliseconds of the last event: a page ticks on from here by itself. */
@@ -89,6 +130,15 @@ export interface RunView {
   duration?: number;
   phases: Record<'before' | 'method' | 'after' | 'rollbacks', PhaseView>;
   during?: DuringView;
-  /** Readiness of workloads over time, changes only, newest 200 of each. */
+  /**
+   * Readiness of workloads and services over time, by `kind/namespace/name`; changes only, newest 200
+   * of each.
+   */
   observed: Record<string, { mono: number; ready: number; wanted: number }[]>;
+  /** Numbers that probes gave, by the probe's name. */
+  values: Record<string, Series>;
+  /** Events of the cluster, newest 300. */
+  happenings: Happening[];
+  /** What could not be watched, and so is missing above. */
+  unobserved: Unobserved[];
 }

@@ -11,23 +11,29 @@ export async function killTree(system: System, pid: number, grace = defaultGrace
   }
   // Children that started a session of their own have left the group; they are looked up before
   // their parents die, because orphans lose the way back to the tree.
-  const members = [...(await descendants(system, pid)), pid];
-  send(system, pid, members, 'SIGTERM');
+  await endAll(system, [-pid, ...(await descendants(system, pid)), pid], grace);
+}
+
+/** Ends what a process started and leaves the process itself, see Platform.killChildren. */
+export async function killChildren(system: System, pid: number): Promise<void> {
+  if (system.os !== 'win32') {
+    await endAll(system, await descendants(system, pid), defaultGrace);
+  }
+}
+
+async function endAll(system: System, targets: number[], grace: number): Promise<void> {
+  const send = (signal: NodeJS.Signals) => {
+    for (const target of targets) {
+      signalled(system, target, signal);
+    }
+  };
+  send('SIGTERM');
+  const isAlive = () => targets.some((target) => signalled(system, target, 0));
   const step = 20;
-  for (let waited = 0; waited < grace && isAlive(system, pid, members); waited += step) {
+  for (let waited = 0; waited < grace && isAlive(); waited += step) {
     await system.wait(step);
   }
-  send(system, pid, members, 'SIGKILL');
-}
-
-function send(system: System, group: number, members: number[], signal: NodeJS.Signals): void {
-  for (const target of [-group, ...members]) {
-    signalled(system, target, signal);
-  }
-}
-
-function isAlive(system: System, group: number, members: number[]): boolean {
-  return [-group, ...members].some((target) => signalled(system, target, 0));
+  send('SIGKILL');
 }
 
 function signalled(system: System, target: number, signal: NodeJS.Signals | 0): boolean {

@@ -32,6 +32,30 @@ test('state folder: each system has its own place', () => {
   );
 });
 
+test('configuration folder: each system has its own place', () => {
+  assert.equal(nodePlatform(linux).configFolder(), '/home/ada/.config/ChaosWorkbench');
+  for (const [given, folder] of [
+    ['/config', '/config'],
+    ['config', '/home/ada/.config'],
+  ] as const) {
+    const environment = { XDG_CONFIG_HOME: given };
+    const platform = nodePlatform({ ...linux, environment });
+    assert.equal(platform.configFolder(), `${folder}/ChaosWorkbench`);
+  }
+  assert.equal(
+    nodePlatform({ ...linux, os: 'darwin', homedir: '/Users/ada' }).configFolder(),
+    '/Users/ada/Library/Application Support/ChaosWorkbench',
+  );
+  assert.equal(
+    nodePlatform(windows).configFolder(),
+    'C:\\Users\\ada\\AppData\\Roaming\\ChaosWorkbench',
+  );
+  assert.equal(
+    nodePlatform({ ...windows, environment: { APPDATA: 'E:\\app' } }).configFolder(),
+    'E:\\app\\ChaosWorkbench',
+  );
+});
+
 test('state folder: a relative XDG_STATE_HOME is ignored', () => {
   const platform = nodePlatform({ ...linux, environment: { XDG_STATE_HOME: 'state' } });
   assert.equal(platform.stateFolder(), '/home/ada/.local/state/ChaosWorkbench');

@@ -16,7 +16,24 @@ export function stateFolder(system: Pick<System, 'os' | 'environment' | 'homedir
   if (system.os === 'darwin') {
     return posix.join(homedir, 'Library', 'Application Support', name);
   }
-  const state = environment['XDG_STATE_HOME'];
-  const base = state && posix.isAbsolute(state) ? state : posix.join(homedir, '.local', 'state');
-  return posix.join(base, name);
+  return posix.join(
+    base(environment['XDG_STATE_HOME'], posix.join(homedir, '.local', 'state')),
+    name,
+  );
+}
+
+/** Folder of what this user has decided for all runs. Rules as for the other one. */
+export function configFolder(system: Pick<System, 'os' | 'environment' | 'homedir'>): string {
+  const { environment, homedir } = system;
+  if (system.os === 'win32') {
+    const roaming = environment['APPDATA'];
+    return win32.join(roaming || win32.join(homedir, 'AppData', 'Roaming'), name);
+  }
+  return system.os === 'darwin'
+    ? stateFolder(system)
+    : posix.join(base(environment['XDG_CONFIG_HOME'], posix.join(homedir, '.config')), name);
+}
+
+function base(given: string | undefined, usual: string): string {
+  return given && posix.isAbsolute(given) ? given : usual;
 }

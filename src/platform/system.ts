@@ -11,6 +11,10 @@ export interface System {
   readonly pid: number;
   readonly environment: Environment;
   readonly homedir: string;
+  /** Path of the program that runs this process. */
+  readonly execPath: string;
+  /** Whether that program is Electron, which is Node.js only when it is told so. */
+  readonly electron: boolean;
   readText(path: string): Promise<string>;
   /** Names in a folder; rejects when there is none. */
   list(path: string): Promise<string[]>;
@@ -33,6 +37,8 @@ export function nodeSystem(): System {
     pid: process.pid,
     environment: process.env,
     homedir: homedir(),
+    execPath: process.execPath,
+    electron: 'electron' in process.versions,
     readText: (path) => readFile(path, 'utf8'),
     list: (path) => readdir(path),
     async isProgram(path) {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { isHumanError } from '../../messages/error.ts';
@@ -308,4 +311,18 @@ test('a proxy gets whole addresses, unless the host is left out', async () => {
   assert.equal(viaProxy[1], 'http://example.invalid/x?y=1');
   const bypassed = { http_proxy: 'http://127.0.0.1:1', NO_PROXY: 'example.org, 127.0.0.0/8' };
   assert.equal((await sent('/x', {}, { environment: bypassed }))[1], '/x');
+});
+
+test('netrc gives the credentials, before those of the address', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'http-'));
+  try {
+    const environment = { NETRC: join(folder, 'netrc') };
+    await writeFile(environment.NETRC, 'machine 127.0.0.1 login user password pass');
+    const { body } = await call(origin.replace('//', '//a:b@'), {}, { environment });
+    assert.ok(Array.isArray(body) && isPyObject(body[2] ?? null));
+    const headers = body[2] as PyObject;
+    assert.equal(headers['authorization'], `Basic ${btoa('user:pass')}`);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

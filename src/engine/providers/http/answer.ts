@@ -22,17 +22,31 @@ export function joinHeaders(rawHeaders: string[]): Map<string, string> {
   return headers;
 }
 
+/** What an answer says, unpacked but not decoded. */
+export interface Content {
+  headers: Map<string, string>;
+  bytes: Buffer;
+  /** Its Content-Type. */
+  type?: string;
+}
+
+/** @throws HumanError `engine.http-encoding` */
+export async function contentOf(answer: Answer): Promise<Content> {
+  const headers = joinHeaders(answer.rawHeaders);
+  const find = (wanted: string) =>
+    [...headers].find(([name]) => name.toLowerCase() === wanted)?.[1];
+  const bytes = await decompress(answer.body, find('content-encoding'));
+  const type = find('content-type');
+  return { headers, bytes, ...(type !== undefined && { type }) };
+}
+
 /**
  * The output of an HTTP activity. The body is parsed only when its type is exactly
  * `application/json`, with that spelling; any other body is text.
  * @throws HumanError `engine.http-json`, `engine.http-encoding`
  */
 export async function outputOf(answer: Answer): Promise<PyObject> {
-  const headers = joinHeaders(answer.rawHeaders);
-  const find = (wanted: string) =>
-    [...headers].find(([name]) => name.toLowerCase() === wanted)?.[1];
-  const bytes = await decompress(answer.body, find('content-encoding'));
-  const type = find('content-type');
+  const { headers, bytes, type } = await contentOf(answer);
   const text = decodeText(bytes, type);
   return {
     status: answer.status,

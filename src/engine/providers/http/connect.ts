@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectSecure } from 'node:tls';
-import { HumanError } from '../../../messages/error.ts';
-import { place, type Target, targetOf } from './url.ts';
+import { type Target, targetOf } from './url.ts';
 
 /** How to reach a target. */
 export interface Route {
@@ -12,6 +11,8 @@ export interface Route {
   verify: boolean;
   /** PEM bundle of authorities, instead of the built-in ones. */
   authorities?: string;
+  /** A certificate to show, and its key, PEM. */
+  identity?: { cert: string; key: string };
   signal: AbortSignal;
 }
 
@@ -29,17 +30,18 @@ export async function openConnection(route: Route): Promise<Connection> {
     return { socket: await secured(await plain(target.host, target.port, signal), route) };
   }
   const proxy = targetOf(route.proxy, '');
-  if (proxy.secure) {
-    throw new HumanError('engine.http-proxy', { proxy: place(proxy) });
-  }
+  // The proxy is nobody to show a certificate to.
+  const { identity: _, ...rest } = route;
+  const toProxy = async () =>
+    secured(await plain(proxy.host, proxy.port, signal), { ...rest, target: proxy });
   const authorization =
     proxy.credentials === undefined
       ? {}
       : { authorization: `Basic ${Buffer.from(proxy.credentials).toString('base64')}` };
   if (!target.secure) {
-    return { socket: await plain(proxy.host, proxy.port, signal), viaProxy: authorization };
+    return { socket: await toProxy(), viaProxy: authorization };
   }
-  const tunnel = await openTunnel(proxy, target, authorization, signal);
+  const tunnel = await openTunnel(await toProxy(), target, authorization, signal);
   return { socket: await secured(tunnel, route) };
 }
 
@@ -50,7 +52,7 @@ async function plain(host: string, port: number, signal: AbortSignal): Promise<S
 }
 
 async function secured(socket: Socket, route: Route): Promise<Socket> {
-  const { target, verify, authorities, signal } = route;
+  const { target, verify, authorities, identity, signal } = route;
   if (!target.secure) {
     return socket;
   }
@@ -60,6 +62,7 @@ async function secured(socket: Socket, route: Route): Promise<Socket> {
     host: target.host,
     ...(isIP(target.host) === 0 ? { servername: target.host } : {}),
     ...(authorities === undefined ? {} : { ca: authorities }),
+    ...identity,
   });
   await opened(secure, 'secureConnect', signal);
   return secure;
@@ -75,7 +78,7 @@ async function opened(socket: Socket, event: string, signal: AbortSignal): Promi
 }
 
 async function openTunnel(
-  proxy: Target,
+  proxy: Socket,
   target: Target,
   credentials: { authorization?: string },
   signal: AbortSignal,
@@ -83,15 +86,13 @@ async function openTunnel(
   const { authorization } = credentials;
   const authority = `${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`;
   const call = request({
-    host: proxy.host,
-    port: proxy.port,
+    createConnection: () => proxy,
     method: 'CONNECT',
     path: authority,
     headers: {
       Host: authority,
       ...(authorization === undefined ? {} : { 'Proxy-Authorization': authorization }),
     },
-    agent: false,
     signal,
   });
   call.end();

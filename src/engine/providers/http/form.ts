@@ -2,7 +2,7 @@ import { HumanError } from '../../../messages/error.ts';
 import { truthy } from '../../python/compare.ts';
 import { str } from '../../python/text.ts';
 import { typeName } from '../../python/type-name.ts';
-import { isPyObject, type PyValue } from '../../python/value.ts';
+import { isPyObject, PyBytes, type PyValue } from '../../python/value.ts';
 
 /**
  * Arguments as a query or form: an object or a list of pairs is encoded, a text is taken as it is.
@@ -54,7 +54,9 @@ function iterate(value: PyValue): PyValue[] {
 
 /** `quote_plus`: all but letters, digits and `_.-~` is encoded, a blank is `+`. */
 function quote(value: PyValue): string {
-  return encodeURIComponent(str(value))
-    .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+  const bytes = value instanceof PyBytes ? Buffer.from(value.bytes) : Buffer.from(str(value));
+  return bytes
+    .toString('latin1')
+    .replace(/[^\w.~-]/g, (byte) => `%${Buffer.from(byte, 'latin1').toString('hex').toUpperCase()}`)
     .replaceAll('%20', '+');
 }

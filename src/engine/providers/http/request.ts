@@ -27,6 +27,8 @@ export interface HttpRequest {
   /** False: any certificate. A text: path of a bundle of authorities. */
   verify: boolean | string;
   retries: number;
+  /** A certificate to show to the server, and its key, PEM. */
+  identity?: { cert: string; key: string };
 }
 
 const defaults: [string, string][] = [
@@ -146,4 +148,29 @@ function milliseconds(seconds: PyValue): number {
   }
   // A longer timer would fire at once.
   return Math.min(number * 1000, 0x7fffffff);
+}
+
+/**
+ * A request of this program's own.
+ * @param headers in addition to the usual ones
+ */
+export function plainRequest(
+  method: string,
+  url: string,
+  extra: Partial<Pick<HttpRequest, 'body' | 'timeouts' | 'verify'>> & {
+    headers?: Readonly<Record<string, string>>;
+  } = {},
+): HttpRequest {
+  const { body, headers = {}, timeouts = {}, verify = true } = extra;
+  const content = body === undefined ? {} : { body, type: 'application/json' };
+  return {
+    url,
+    query: '',
+    method,
+    headers: headersOf({ ...headers }, method, content),
+    ...(body && { body }),
+    timeouts,
+    verify,
+    retries: 0,
+  };
 }

@@ -1,0 +1,23 @@
+import type { RunContext } from '../run-context.ts';
+
+/** Plays the method or the rollbacks with the controls of the experiment around them. */
+export async function aroundExperiment(
+  run: RunContext,
+  level: 'method' | 'rollback',
+  body: () => Promise<void>,
+): Promise<void> {
+  if (run.controls === undefined) {
+    return body();
+  }
+  const { experiment } = run;
+  return run.controls.around({ level, context: experiment, pointer: '' }, (state) => {
+    state({ target: level === 'method' ? 'method' : 'rollbacks' });
+    return body();
+  });
+}
+
+/** Whether an experiment or the settings have any control. */
+export function hasControls({ experiment, request }: RunContext): boolean {
+  const text = JSON.stringify([request.settings?.['controls'], request.controlFiles]);
+  return /"provider"/.test(text ?? '') || JSON.stringify(experiment).includes('"controls"');
+}
