@@ -2,16 +2,28 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { commands } from './commands.ts';
+import { experiment } from './en/experiment.ts';
 import { en } from './en/index.ts';
 
-const root = join(import.meta.dirname, '..');
-const sources = globSync('**/*.ts', { cwd: root })
-  .filter((file) => !file.endsWith('.test.ts') && !/^messages[\\/]en/.test(file))
+/** Those of parts that bring their own sentences too. */
+const sentences = { ...en, ...experiment, ...commands };
+
+const root = join(import.meta.dirname, '..', '..');
+const sources = globSync(['src/**/*.ts', 'build/*.mjs'], { cwd: root })
+  .filter((file) => !/\.test\.\w+$/.test(file) && !/^src[\\/]messages[\\/](en|ja)/.test(file))
   .map((file) => readFileSync(join(root, file), 'utf8'))
   .join('\n');
 
-/** Rooms within `editor.` whose words are asked for without the room's own name. */
-const rooms = ['', 'editor.panel.', 'editor.lens.', 'editor.consent.', 'editor.explorer.'];
+/** Rooms whose words are asked for without the room's own name. */
+const rooms = [
+  '',
+  'editor.panel.',
+  'editor.lens.',
+  'editor.consent.',
+  'editor.explorer.',
+  'report.',
+];
 
 test('every sentence is said somewhere', () => {
   const literals = new Set([...sources.matchAll(/'([\w.-]+)'/g)].map(([, text]) => text ?? ''));
@@ -23,7 +35,7 @@ test('every sentence is said somewhere', () => {
       .some((name) => literals.has(name) || prefixes.some((prefix) => name.startsWith(prefix)));
   assert.ok(prefixes.length > 10, String(prefixes));
   assert.deepEqual(
-    Object.keys(en).filter((code) => !said(code)),
+    Object.keys(sentences).filter((code) => !said(code)),
     [],
   );
 });
@@ -32,7 +44,7 @@ test('every error that names a code has a sentence', () => {
   const codes = [...sources.matchAll(/HumanError\(\s*'([\w.-]+)'/g)].map(([, code]) => code ?? '');
   assert.ok(codes.length > 50, String(codes.length));
   assert.deepEqual(
-    codes.filter((code) => !(code in en)),
+    codes.filter((code) => !(code in sentences)),
     [],
   );
 });

@@ -1,15 +1,40 @@
 import { en } from './en/index.ts';
 import type { Message, MessageTable } from './types.ts';
 
-const tables: Readonly<Record<string, MessageTable>> = { en };
+/** English is there from the start; another language comes when a reader has it, and stays. */
+const tables = new Map<string, MessageTable>([['en', en]]);
+
+/**
+ * Loads the sentences of a language, before the first of them is asked for. Of a language without
+ * sentences, nothing: it is English then.
+ * @param language a BCP 47 tag
+ */
+export async function learn(language: string): Promise<void> {
+  if (primary(language) === 'ja') {
+    const { ja } = await import('./ja/index.ts');
+    tables.set('ja', ja);
+  }
+}
+
+/**
+ * Adds sentences of a part that is loaded by itself; they are there from then on.
+ * @param language `en`, or another that was learnt; of one that was not, nothing
+ */
+export function teach(language: string, sentences: MessageTable): void {
+  const table = tables.get(primary(language));
+  if (table !== undefined) {
+    tables.set(primary(language), { ...table, ...sentences });
+  }
+}
 
 /**
  * The sentence of a message in a language.
  * @param language a BCP 47 tag (`ja`, `en-GB`); English where there is no table or no such entry.
+ *   See `learn`.
  */
 export function format(message: Message, language = 'en'): string {
-  const table = tables[language] ?? tables[language.split('-')[0] ?? ''] ?? en;
-  const template = table[message.code] ?? en[message.code];
+  const table = tables.get(primary(language)) ?? en;
+  const template = table[message.code] ?? tables.get('en')?.[message.code];
   if (template === undefined) {
     return message.code;
   }
@@ -43,7 +68,12 @@ function withArticle(kind: string): string {
   return `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
 }
 
+/** `ja` of `ja-JP`. */
+function primary(language: string): string {
+  return language.split('-')[0]?.toLowerCase() ?? '';
+}
+
 /** Whether a code has a sentence: a test holds every code in use against this. */
 export function isKnownCode(code: string): boolean {
-  return code in en;
+  return tables.get('en')?.[code] !== undefined;
 }

@@ -50,6 +50,16 @@ export const editorExplorer: MessageTable = {
     'This is a mistake in Chaos Workbench, not in your cluster: {reason}. Connect again.',
   'editor.explorer.not-connected':
     'Connect to a cluster first: open it in the Chaos view, then try again.',
+  'editor.explorer.kubeconfig-none': 'No other cluster: there is no kubeconfig',
+  'editor.explorer.kubeconfig-none-tip':
+    'Create a cluster or fetch its credentials, for AKS with “az aks get-credentials”. Click to name your kubeconfig in the settings.',
+  'editor.explorer.kubeconfig-empty': 'No other cluster: the kubeconfig has no contexts',
+  'editor.explorer.kubeconfig-empty-tip':
+    'Create a cluster or fetch its credentials, for AKS with “az aks get-credentials”. Click to name another kubeconfig in the settings.',
+  'editor.explorer.kubeconfig-broken': 'The kubeconfig can’t be read',
+  'editor.explorer.kubeconfig-broken-tip': 'Correct it, then click to look again.',
+  'editor.samples.none':
+    'No sample services were deployed from this workspace. Deploy them first (Chaos: Deploy Sample Services), then open the frontend.',
   'editor.samples.which':
     'Deploy the sample services to {context}, namespace {namespace}: with which frontend?',
   'editor.samples.v1': 'Without a circuit breaker',

@@ -1,9 +1,17 @@
 import type { MessageTable } from '../types.ts';
+import { editorHistory } from './editor-history.ts';
+import { editorOptions } from './editor-options.ts';
 import { editorPanel } from './editor-panel.ts';
+import { editorRunning } from './editor-running.ts';
+import { editorTimeline } from './editor-timeline.ts';
 
 /** Sentences of the editor: lenses, questions, commands; every code starts with `editor.`. */
 export const editor: MessageTable = {
+  ...editorHistory,
   ...editorPanel,
+  ...editorOptions,
+  ...editorRunning,
+  ...editorTimeline,
   'editor.worker-gone':
     'The engine stopped ({reason}), and with it what it was doing. The next command starts it again; look at the cluster before you run an experiment again.',
   'editor.untrusted':
@@ -61,6 +69,7 @@ export const editor: MessageTable = {
   'editor.consent.changes.many': 'changes {count} {kinds} ({names})',
   'editor.consent.more-names': '{names} and {count} more',
   'editor.consent.unplanned': 'What “{name}” will hit is known only when its turn comes: {reason}',
+  'editor.consent.forbidden': 'Not allowed: “{name}” needs to {what} in {where}, so it will fail.',
   'editor.consent.warning': 'Note: {text}',
   'editor.consent.undo': 'Undo: {grades}.',
   'editor.consent.undo.exact': 'exact for {count} of {all}',

@@ -25,8 +25,6 @@ export const engineValues = {
     'The secret “{name}” needs the environment variable {key}, which is not set. Set it and run again.',
   'engine.secret-key':
     'The secret “{name}” has the type “env” but no “key”. Add the name of the environment variable as “key”.',
-  'engine.vault-unsupported':
-    'The secret “{name}” comes from Vault, which is not supported yet. Put it into an environment variable and use the type “env”.',
   'engine.process-timeout':
     'The timeout of this process is {a type}. Give it as a number of seconds; a variable can’t be used here.',
   'engine.process-arguments':
@@ -80,7 +78,5 @@ export const engineValues = {
     'The answer is longer than {megabytes} MB, which is more than a journal can hold. Call something that answers with less.',
   'engine.http-authorities':
     'The certificate authorities in {path} could not be read: {reason}. Correct “verify_tls”, or the environment variable REQUESTS_CA_BUNDLE.',
-  'engine.http-proxy':
-    'The proxy {proxy} is reached by https, which is not possible here. Give its address with http://.',
   'engine.not-json': 'The value {value} can’t be written as JSON. Use another value.',
 } satisfies MessageTable;

@@ -19,6 +19,10 @@ export const engineVerdict = {
   'engine.verdict-explored': 'All steps were played. There was no hypothesis to check.',
   'engine.verdict-nothing': 'There was nothing to play.',
   'engine.verdict-dry': 'This was a dry run: nothing was judged.',
+  'engine.verdict-alone': '“{name}” was played by itself and succeeded.',
+  'engine.verdict-alone-met': '“{name}” was asked by itself and is within its tolerance.',
+  'engine.verdict-alone-not-met': '“{name}” was asked by itself and is outside its tolerance.',
+  'engine.verdict-alone-failed': '“{name}” was played by itself and failed: {reason}',
   'engine.verdict-gate':
     'The hypothesis was not met before the method: nothing was done. “{probe}” was outside its tolerance.',
   'engine.verdict-gate-rolled-back':
@@ -52,8 +56,16 @@ export const engineVerdict = {
   'engine.verdict-fail-fast-after':
     '“{probe}” was outside its tolerance after “{step}”, and the run was to end at the first failure.',
 
-  'engine.reason-unready': '“{name}” has had no ready pod since {since}.',
-  'engine.reason-unready-until': '“{name}” had no ready pod from {since} to {until}.',
+  'engine.reason-no-pod':
+    '“{name}” has had no ready pod since {since}; the probe failed {later} later.',
+  'engine.reason-no-pod-until':
+    '“{name}” had no ready pod from {since} to {until}; the probe failed {later} after it began.',
+  'engine.reason-no-endpoint':
+    'Service “{name}” has had no ready endpoint since {since}; the probe failed {later} later.',
+  'engine.reason-no-endpoint-until':
+    'Service “{name}” had no ready endpoint from {since} to {until}; the probe failed {later} after it began.',
+  'engine.reason-short': '“{name}” had {ready} of {wanted} pods ready when the probe failed.',
+  'engine.reason-warning': 'Kubernetes warned of {kind} “{name}” at {time}: {reason}, {text}',
 
   'engine.verdict-interrupted-nothing': 'The run was interrupted ({reason}) before any action.',
   'engine.verdict-interrupted-nothing-rolled-back':

@@ -7,9 +7,8 @@ export const engine = {
     'What stands at {pointer} of the experiment is not an activity. Write an object with a “type” there.',
   'engine.activity-timeout':
     'It took longer than its timeout of {seconds} {seconds|second|seconds}.',
-  'engine.activity-unsupported':
-    '“{path}” can’t be run: this activity is not supported yet. Nothing was done.',
   'engine.arguments-shape': 'The arguments of a Python activity must be an object, not {value}.',
+  'engine.title-missing': 'The experiment has no "title". Give it one.',
   'engine.block-shape': 'The block "{name}" of the experiment must be an object, not {value}.',
   'engine.events-open':
     'The events of the run can’t be recorded in {path}: {reason}. Nothing was done. Check the folder’s space and permissions and run again.',
@@ -28,6 +27,8 @@ export const engine = {
   'engine.provider-missing': '“{name}” has no provider, which says what to call. Add a “provider”.',
   'engine.reference-unknown':
     'The reference "{ref}" at {pointer} leads to no activity of the hypothesis or the method.',
+  'engine.step-unknown':
+    'There is no step at {pointer} that could be played by itself. Look at the experiment and choose another.',
   'engine.runtime-shape':
     'The block "runtime" must hold objects "hypothesis" and "rollbacks", not {value}.',
   'engine.strategy-unknown': 'There is no hypothesis strategy "{name}". There are: {known}.',

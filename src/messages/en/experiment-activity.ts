@@ -5,10 +5,6 @@ export const experimentActivity = {
   'experiment.activity-near': '“{path}” is not an activity. Did you mean {near}?',
   'experiment.activity-unknown':
     '“{path}” is not an activity. Completion in “module” and “func” lists those there are.',
-  'experiment.module-unsupported':
-    '“{path}” is a Python function that can’t be run here: only activities of chaosk8s are built in. Use one of those, an http or a process activity, or run the experiment with chaos.',
-  'experiment.activity-unsupported':
-    '“{path}” is not supported yet. Use another activity, or run the experiment with chaos.',
   'experiment.activity-deprecated': '“{path}” is kept for old experiments only: {text}',
   'experiment.action-as-probe':
     '“{path}” changes the system, and this calls it a probe. Write "type": "action".',
@@ -78,8 +74,6 @@ export const experimentActivity = {
     '{count} activities are called “{name}”. This one means that of line {line}; give each a name of its own.',
 
   'experiment.control-ref': 'No control of this experiment is called “{name}”.',
-  'experiment.control-unsupported':
-    'Controls are Python code and are not supported yet: a run here would silently leave “{module}” out. Remove it, or run the experiment with chaos.',
   'experiment.control-never':
     'Only controls with a provider of type “python” are ever called: this one has no effect.',
 } satisfies MessageTable;

@@ -4,9 +4,15 @@ import type { MessageTable } from '../types.ts';
 export const kubernetesActivities = {
   'kubernetes.unscoped':
     '{pointer}: the activity “{name}” would hit everything of its kind in the namespace “{namespace}”: no name, no pattern and no label selector is given, or a substitution left them empty. Nothing was run. Say which ones are meant, or allow it with --allow-unscoped.',
+  'kubernetes.unscoped-cluster':
+    '{pointer}: the activity “{name}” would hit everything of its kind in the cluster: no name and no selector is given, a selector of pods lacks the namespace of the pods, or a substitution left them empty. Nothing was run. Say which ones are meant, or allow it with --allow-unscoped.',
   'kubernetes.unscoped-selection':
     'This would hit all {what} of the namespace “{namespace}”: no name, no pattern and no label selector is given, or a substitution left them empty. Say which ones are meant, or allow it with --allow-unscoped.',
   'kubernetes.consent-refused': 'The faults on {server} were not confirmed, so nothing was run.',
+  'kubernetes.lease-held':
+    'Another run is at work in the namespace “{namespace}” on {server}: {holder}, since {since}. Wait until it has ended; if it has crashed, its lease ends {seconds} s after it was last renewed. To run all the same, use --no-lease, or delete the lease “{name}” there.',
+  'kubernetes.lease-held-cluster':
+    'Another run is at work on nodes, or on other things of the whole cluster {server}: {holder}, since {since}. Wait until it has ended; if it has crashed, its lease ends {seconds} s after it was last renewed. To run all the same, use --no-lease, or delete the lease “{name}” in the namespace “{namespace}”.',
   'kubernetes.argument-missing': 'The argument “{name}” is missing.',
   'kubernetes.argument-type': 'The argument “{name}” must be {a wanted}, but it is {found}.',
   'kubernetes.selector-place':
@@ -49,8 +55,6 @@ export const kubernetesActivities = {
   'kubernetes.manifest-unreadable': 'The manifest {path} can’t be read: {reason}',
   'kubernetes.manifest-syntax': 'The manifest {path} is not well formed: {reason}',
   'kubernetes.manifest-shape': 'The manifest {path} must hold one Kubernetes object.',
-  'kubernetes.warn-random':
-    'Which {count} of {total} pods it will be is drawn when the activity runs.',
   'kubernetes.warn-text-flag':
     'The argument “{name}” is the text “{value}”, which counts as yes. Write false without quotes, or give the variable the type bool.',
   'kubernetes.warn-bare-pod': 'The pod {name} has no controller: it does not come back.',
@@ -61,6 +65,8 @@ export const kubernetesActivities = {
   'kubernetes.warn-gitops': '{tool} manages {name} and may undo the change at once.',
   'kubernetes.undo-controller': 'The {kind} {name} replaces it.',
   'kubernetes.undo-bare-pod': 'The pod {name} can be created again, but its data is gone.',
+  'kubernetes.undo-ended-pod':
+    'The pod {name} had ended; created again it would run once more, so it is not.',
   'kubernetes.undo-deployment':
     'The deployment {name} can be created again, but its rollout history is gone and its pods are new.',
   'kubernetes.undo-replica-set':
@@ -72,7 +78,6 @@ export const kubernetesActivities = {
   'kubernetes.undo-load-balancer':
     'The service {name} can be created again, but its load balancer may get another address.',
   'kubernetes.undo-exec': 'What a command did inside a container can’t be taken back.',
-  'kubernetes.undo-generated-name': 'The API server chooses the object’s name.',
   'kubernetes.ledger':
     'The change was not made, because the ledger {path} can’t be written: {reason}. Free the disk or choose another state folder.',
 } satisfies MessageTable;

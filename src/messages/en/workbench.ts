@@ -12,8 +12,14 @@ export const workbench = {
   'workbench.usage-extra': '“{value}” is one argument too many for {command}.',
   'workbench.usage-number': '{option} needs a number of at least 0, not “{value}”.',
   'workbench.usage-var': '--var: {reason}',
+  'workbench.var-file-broken':
+    'The variable file {file} can’t be read from line {line}, column {column} on, so nothing was run. Mend the file, or leave it out of the run’s options.',
   'workbench.usage-var-file':
     '--var-file: Path "{path}" does not exist. Check the spelling and the folder ({cwd}).',
+  'workbench.usage-control-file':
+    '--control-file: Path "{path}" does not exist. Check the spelling and the folder ({cwd}).',
+  'workbench.control-file':
+    'The controls in {path} can’t be read and are left out: they must be JSON or YAML of names and controls (line {line}).',
   'workbench.usage-samples': '“{value}” is not something samples can do. It is deploy or remove.',
   'workbench.samples-stopped':
     'Stopped. What was done so far stays: deploy again to go on, or run: samples remove',
@@ -31,6 +37,8 @@ export const workbench = {
   'workbench.settings-invalid': 'The settings in {path} can’t be read and are left out: {reason}',
   'workbench.invalid':
     'The experiment has {count} {count|problem|problems} and was not run. The first: {first}',
+  'workbench.program-missing':
+    'The program “{path}” is not on this machine. Install it, correct “path”, or add its folder to PATH.',
   'workbench.valid': 'experiment syntax and semantic look valid',
   'workbench.run-folder':
     'The folder for runs, {path}, can’t be used: {reason}. A run is not started without a place for its record. Free some space or set {variable} to another folder.',
@@ -42,10 +50,9 @@ export const workbench = {
     'The log file {path} can’t be written: {reason}. Give another --log-file, or leave it out.',
   'workbench.log-file-incomplete':
     'The log file {path} is not complete, as it can’t be written any more: {reason}. The run goes on. Free some space or give another --log-file.',
-  'workbench.controls':
-    'Control files are Python and can’t be applied here. Leave out --control-file, or run with chaos.',
   'workbench.untrusted':
     'Nothing is run in an untrusted workspace. Trust it first (Workspaces: Manage Workspace Trust).',
+  'workbench.sign-in': '{line}',
   'workbench.bug': 'This is a mistake in Chaos Workbench, not in your experiment: {text}',
   'workbench.no-experiment': 'The file holds no experiment: it is empty.',
 } satisfies MessageTable;

@@ -1,0 +1,53 @@
+import type { MessageTable } from '../types.ts';
+
+/** What a person does to objects of the explorer; every code starts with `explorer.`. */
+export const explorerObjects: MessageTable = {
+  'explorer.which-container': 'Which container of {name}?',
+  'explorer.log': 'Log of {pod} · {container}',
+  'explorer.log-previous': 'Log of {pod} · {container}, before its last restart',
+  'explorer.log-ended': 'The log has ended.',
+  'explorer.log-again': 'Press Enter to read it again, or close the terminal.',
+  'explorer.shell': '{pod} · {container}',
+  'explorer.shell-practice':
+    'A container of the practice cluster runs Node.js and nothing else. Each line is carried out by itself, with these commands:\ncat echo env false hostname kill ls sleep true wget. “exit” leaves.',
+  'explorer.shell-close': 'Press a key to close the terminal.',
+  'explorer.shell-failed': 'The shell could not be started: {reason}',
+  'explorer.forwarded':
+    '127.0.0.1:{local} leads to port {port} of {name}, until this window is closed.',
+  'explorer.forwarded-row': '127.0.0.1:{port} · {what}',
+  'explorer.forward-open': 'Open in Browser',
+  'explorer.forward-stop': 'Stop',
+  'explorer.forward-which': 'Which port of {name}?',
+  'explorer.forward-number': 'Which port does {name} listen on?',
+  'explorer.forward-bad': 'A port is a number from 1 to 65535, for example 8080.',
+  'explorer.forward-failed': 'The connection through the forwarded port failed: {reason}',
+  'explorer.no-ready-pod':
+    'No pod behind the service “{name}” is ready: there is nothing a port could lead to. Wait until one is, then try again.',
+  'explorer.scale-title': 'How many pods should {name} have?',
+  'explorer.scale-bad': 'A whole number from 0 to 9999, for example 3.',
+  'explorer.doing.scale': 'Scaling {name}',
+  'explorer.doing.restart': 'Restarting {name}',
+  'explorer.doing.cordon': 'Changing {name}',
+  'explorer.doing.drain': 'Draining {name}',
+  'explorer.doing.delete': 'Deleting {name}',
+  'explorer.ask.scale': 'Scale {kind} {name} in {namespace} on {cluster} to {count}?',
+  'explorer.ask.restart': 'Restart {kind} {name} in {namespace} on {cluster}?',
+  'explorer.ask.cordon': 'Cordon node {name} on {cluster}?',
+  'explorer.ask.uncordon': 'Uncordon node {name} on {cluster}?',
+  'explorer.ask.drain': 'Drain node {name} on {cluster}?',
+  'explorer.ask.delete': 'Delete {kind} {name} in {namespace} on {cluster}?',
+  'explorer.effect.scale': 'It can be scaled back at any time.',
+  'explorer.effect.restart': 'Its pods are replaced by new ones, as its strategy says.',
+  'explorer.effect.cordon': 'No new pods are put on it; those that are there stay.',
+  'explorer.effect.uncordon': 'New pods may be put on it again.',
+  'explorer.effect.drain':
+    'It is cordoned, and its pods are evicted as far as disruption budgets allow. Pods that nothing would replace keep it from being drained.',
+  'explorer.effect.delete': 'This can’t be undone here. What belongs to it is deleted too.',
+  'explorer.yes.scale': 'Scale',
+  'explorer.yes.restart': 'Restart',
+  'explorer.yes.cordon': 'Cordon',
+  'explorer.yes.uncordon': 'Uncordon',
+  'explorer.yes.drain': 'Drain',
+  'explorer.yes.delete': 'Delete',
+  'explorer.yes-always': '{yes}, and don’t ask again here',
+};

@@ -1,0 +1,87 @@
+import type { MessageTable } from '../types.ts';
+
+/** What completion, hover, hints and renaming say while a person writes; every code starts with `writing.`. */
+export const writing: MessageTable = {
+  'writing.required': 'required',
+  'writing.default': 'default',
+  'writing.secret-of': 'secret of “{group}”',
+  'writing.doc-required': '*Required.*',
+  'writing.doc-default': 'Default: {value}.',
+  'writing.doc-type': 'Type: {types}.',
+  'writing.doc-choices': 'One of {choices}.',
+  'writing.doc-outdated': '*Outdated.* {text}',
+  'writing.doc-arguments': 'Arguments: {list}',
+  'writing.section-hypothesis': 'hypothesis',
+  'writing.section-method': 'method',
+  'writing.section-rollbacks': 'rollbacks',
+  'writing.shape-experiment': 'Experiment',
+  'writing.shape-experiment-doc':
+    'A whole experiment: a hypothesis over HTTP, an action on pods, and no rollbacks. Go through its places with Tab.',
+  'writing.shape-http': 'HTTP request',
+  'writing.shape-process': 'Program',
+  'writing.shape-ref': 'Reference to an activity',
+  'writing.shape-arguments': 'Arguments of {func}',
+  'writing.shape-env': 'From an environment variable',
+  'writing.shape-probe': 'From a probe',
+  'writing.tolerance-true': 'true',
+  'writing.tolerance-status': 'HTTP status 200',
+  'writing.tolerance-exit': 'Exit status 0',
+  'writing.tolerance-range': 'A number in a range',
+  'writing.tolerance-regex': 'A text that matches a pattern',
+  'writing.tolerance-jsonpath': 'A JSON path that finds something',
+  'writing.tolerance-list': 'One of several values',
+  'writing.tolerance-probe': 'Judged by a probe',
+  'writing.secret-set':
+    'A secret from the environment variable {key}, which is set. Its value is never shown.',
+  'writing.secret-unset':
+    'A secret from the environment variable {key}, which is **not set** here: set it before you run the experiment.',
+  'writing.secret-vault': 'A secret from HashiCorp Vault. Its value is never shown.',
+  'writing.secret-inline': 'A secret that is written in this file. Its value is never shown.',
+  'writing.value-env': '{value}, from the environment variable {key}.',
+  'writing.value-default': '{value}, the default, as the environment variable {key} is not set.',
+  'writing.value-unset':
+    'From the environment variable {key}, which is **not set** and has no default: set it before you run the experiment.',
+  'writing.value-probe': 'Known only during a run: a probe is asked for it at the start.',
+  'writing.value-inline': '{value}',
+  'writing.name-undeclared':
+    'Nothing declares this name: it stays as it is. Declare it in “configuration” or “secrets”.',
+  'writing.group': 'A group of secrets: {list}. Values are never shown.',
+  'writing.met-when': 'Met by: {words}.',
+  'writing.doc-aliases': 'Also importable as {list}.',
+  'writing.permissions': 'Needs to be allowed: {list}.',
+  'writing.permissions-action': 'Needs to be allowed, its undo included: {list}.',
+  'writing.permissions-none': 'Needs no permission: it does not ask the cluster.',
+  'writing.permissions-open': 'Which permissions it needs depends on its manifest.',
+  'writing.words-equal': 'equals {value}',
+  'writing.words-http': 'HTTP {value}',
+  'writing.words-process': 'exit status {value}',
+  'writing.words-or': '{list} or {last}',
+  'writing.words-one-of': 'one of {list}',
+  'writing.words-between': 'between {low} and {high}',
+  'writing.words-answer': 'the answer',
+  'writing.words-range': '{target} between {low} and {high}',
+  'writing.words-regex': '{target} matches /{pattern}/',
+  'writing.words-path': '{path} finds something in {target}',
+  'writing.words-path-count': '{path} finds {count} in {target}',
+  'writing.words-path-expect': '{path} finds {value} in {target}',
+  'writing.words-probe': 'judged by “{name}”',
+  'writing.hint-pauses': 'pauses: {time}',
+  'writing.hint-pauses-least': 'pauses: at least {time}',
+  'writing.seconds': '{seconds} s',
+  'writing.minutes': '{minutes} min',
+  'writing.minutes-seconds': '{minutes} min {seconds} s',
+  'writing.rename-nothing':
+    'There is no name here that can be changed. Put the cursor on the name of an activity or a control, on a “ref”, on a `${name}`, or on a name in “configuration” or “secrets”.',
+  'writing.rename-empty': 'A name can’t be empty. Type at least one letter.',
+  'writing.rename-activity':
+    'Another activity is called “{name}” already, and a “ref” could not tell them apart. Choose another name.',
+  'writing.rename-control': 'Another control is called “{name}” already. Choose another name.',
+  'writing.rename-group':
+    'Another group of secrets is called “{name}” already. Choose another name.',
+  'writing.rename-letters':
+    '“{name}” can’t stand in `${…}`: a name begins with a letter or “_”, and has only letters, digits and “_”.',
+  'writing.rename-configuration':
+    '“configuration” has a value “{name}” already, and `${{{name}}}` would mean that one. Choose another name.',
+  'writing.rename-secret':
+    'The group of secrets “{group}” has a value “{name}” already, and one of the two would hide the other. Choose another name.',
+};

@@ -1,0 +1,85 @@
+import type { MessageTable } from '../types.ts';
+
+/** Sentences about journals and in their reports. */
+export const report: MessageTable = {
+  'report.empty':
+    '{name} は空です。ジャーナルは実行の終わりに書き込まれます。終わるまで待つか、別のファイルを指定してください。',
+  'report.unreadable': '{name} を読み込めません: {reason}。パスと読み取り権限を確認してください。',
+  'report.no-journal':
+    '{name} はジャーナルではありません。「steady_states」も、「experiment」と「run」もありません。実行が書き込んだ journal.json を指定してください。',
+  'report.events':
+    '{name} は実行のイベントを 1 行ずつ記録したファイルで、ジャーナルではありません。同じフォルダーの journal.json を指定してください。',
+  'report.no-json':
+    '{name}:{line}:{column}: ここから先が JSON ではありません: {reason} 手で変更していませんか。実行が書き込んだままのジャーナルを使ってください。',
+  'report.cut-off':
+    '{name}:{line}:{column}: ジャーナルが {inside} の途中で終わっています。書き込み中に実行が強制終了されたか、ディスクがいっぱいだった可能性があります。実行フォルダーの写しを使うか、もう一度実験を実行してください。',
+  'report.shape-missing':
+    '{name}:{line}:{column}: {where} に「{key}」がありません。手で変更していませんか。実行が書き込んだままのジャーナルを使ってください。',
+  'report.shape-choice':
+    '{name}:{line}:{column}: {where} は {wanted} のいずれでもありません。手で変更していませんか。実行が書き込んだままのジャーナルを使ってください。',
+  'report.shape-type':
+    '{name}:{line}:{column}: {where} の型が {wanted} ではありません。手で変更していませんか。実行が書き込んだままのジャーナルを使ってください。',
+  'report.unwritable': 'レポートを {path} に書き込めません: {reason}。別の場所を選んでください。',
+  'report.onto-journal':
+    'レポートがジャーナル {path} を上書きしてしまいます。別の場所を選んでください。',
+  'report.written': 'レポート: {path}',
+  'report.interruption-untold': '理由はジャーナルにありません',
+  'report.abortion-untold': '理由はジャーナルにありません。',
+  'report.abortion': '{reason}',
+  'report.several': '{count} 件の実行のレポート',
+  'report.contents': '目次',
+  'report.untitled': 'タイトルのない実験',
+  'report.unnamed': '名前のないアクティビティ',
+  'report.about': '実験',
+  'report.description': '説明',
+  'report.hypothesis': '仮説',
+  'report.tags': 'タグ',
+  'report.dry': 'ドライラン',
+  'report.timeline-caption':
+    '実際の長さで描いた実行: {total} の間に {count} 個。内容は下の表と同じです。',
+  'report.no-hypothesis': 'この実験には仮説がありません。',
+  'report.not-checked': 'ここでは仮説を確認していません。',
+  'report.hypothesis-met': '仮説は成立しました。すべてのプローブが許容範囲の中でした。',
+  'report.hypothesis-not-met':
+    '仮説は成立しませんでした。許容範囲の外になった最初のプローブより後は確認していません。',
+  'report.hypothesis-unjudged': '確認が途中で終わったため、判定していません。',
+  'report.not-played-method': 'メソッドは実行されませんでした。',
+  'report.none-method': 'この実験にはステップがありません。',
+  'report.not-played-rollbacks': 'ロールバックは実行されませんでした。',
+  'report.none-rollbacks': 'この実験にはロールバックがありません。',
+  'report.during': 'メソッド中の定常状態',
+  'report.first-failure': '最初に不成立だった確認',
+  'report.more-stretches': 'ほか {count} 区間はジャーナルにあります。',
+  'report.unjudged': '判定なし',
+  'report.step': 'ステップ',
+  'report.kind': '種類',
+  'report.tolerance': '許容範囲',
+  'report.result': '結果',
+  'report.at': '開始',
+  'report.took': '所要時間',
+  'report.from': '開始',
+  'report.to': '終了',
+  'report.checks': '確認回数',
+  'report.probe': 'プローブ',
+  'report.action': 'アクション',
+  'report.wanted': '許容範囲: {value}',
+  'report.added': 'コントロールが追加: {key}',
+  'report.declared': '定義',
+  'report.environment': '環境',
+  'report.journal': 'ジャーナル',
+  'report.start': '開始',
+  'report.end': '終了',
+  'report.duration': '所要時間',
+  'report.platform': 'プラットフォーム',
+  'report.node': 'マシン',
+  'report.chaoslib': 'chaoslib のバージョン',
+  'report.more': 'ジャーナルのその他の内容',
+  'report.lens': '$(file-text) レポート',
+  'report.lens-tip': '判定・タイムライン・出力をまとめたページを書き出します',
+  'report.save': 'レポートを保存',
+  'report.open': '開く',
+  'report.choose': 'レポートを作成',
+  'report.filter-journal': 'ジャーナル',
+  'report.filter-html': 'ページ',
+  'report.filter-markdown': 'Markdown',
+};
