@@ -25,11 +25,14 @@ export interface Values {
  */
 export function parseArguments(argv: string[]): Arguments {
   const everything = [...globalOptions, ...commands.flatMap((each) => each.options)];
-  const { options, positionals } = tokenize(argv, (name) =>
-    everything.some((each) => each.name === name && each.value !== undefined),
-  );
+  const commandOf = ([name]: readonly string[]) => commands.find((each) => each.name === name);
+  const { options, positionals } = tokenize(argv, (name, before) => {
+    const command = commandOf(before);
+    const possible = command === undefined ? everything : [...globalOptions, ...command.options];
+    return possible.some((each) => each.name === name && each.value !== undefined);
+  });
   const [name, ...rest] = positionals;
-  const command = commands.find((each) => each.name === name);
+  const command = commandOf(positionals);
   if (name !== undefined && command === undefined) {
     throw new HumanError('workbench.usage-command', {
       name,
@@ -75,11 +78,12 @@ function checkOption(
 
 function checkPositionals(command: Command, given: string[]): void {
   const missing = command.positionals[given.length];
-  if (missing !== undefined) {
+  if (missing !== undefined && !missing.startsWith('[')) {
     throw new HumanError('workbench.usage-missing', { command: command.name, name: missing });
   }
   const extra = given[command.positionals.length];
-  if (extra !== undefined) {
+  const anyNumber = command.positionals.at(-1)?.includes('…') ?? false;
+  if (extra !== undefined && !anyNumber) {
     throw new HumanError('workbench.usage-extra', { command: command.name, value: extra });
   }
 }

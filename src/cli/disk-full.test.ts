@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, test } from 'node:test';
+import { fill, mountDisk } from '../platform/testing/disk.ts';
 import { bench, experiment, journalOf, node } from './testing.ts';
 
 const { place, start, chaos, remove } = await bench();
@@ -14,45 +12,8 @@ after(remove);
 /** Bytes that the disk has room for. */
 const size = 64 * 1024;
 
-const disk = mountDisk();
+const disk = mountDisk(size, after);
 const device = '/dev/full';
-
-/** A disk that can be filled to its last byte; undefined where this process may mount none. */
-function mountDisk(): string | undefined {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) {
-    return undefined;
-  }
-  const path = mkdtempSync(join(tmpdir(), 'disk-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', path], { stdio: 'pipe' });
-  } catch {
-    // Root of a container need not have the right to.
-    rmdirSync(path);
-    return undefined;
-  }
-  // A shell of its own unmounts as soon as this process lets go of its input: also when it is killed.
-  const keeper = spawn('sh', ['-c', 'read -r line; umount --lazy "$0"; rmdir "$0"', path], {
-    stdio: ['pipe', 'ignore', 'inherit'],
-    detached: true,
-  });
-  after(async () => {
-    const over = once(keeper, 'close');
-    keeper.stdin.end();
-    await over;
-  });
-  return path;
-}
-
-/** Fills a disk but for some bytes. */
-function fill(path: string, free = 0): void {
-  try {
-    for (let written = 0; written < size - free; written += 1024) {
-      writeFileSync(join(path, 'filler'), Buffer.alloc(1024), { flag: 'a' });
-    }
-  } catch (error) {
-    assert.equal((error as NodeJS.ErrnoException).code, 'ENOSPC');
-  }
-}
 
 /** Names of all files below a folder. */
 function filesIn(path: string): string[] {
@@ -86,7 +47,7 @@ function onDisk(path: string): void {
 
   test('on a full disk no run starts, and nothing is left there', async () => {
     const cwd = await place(around(printing(1)));
-    fill(path);
+    fill(path, size);
     const state = join(path, 'state');
     const { ended } = start(cwd, ['run', 'experiment.json'], { CHAOS_WORKBENCH_STATE: state });
     const { code, out, err } = await ended;
@@ -148,7 +109,7 @@ function onDisk(path: string): void {
 
   test('a journal for a full disk stays in the state folder; no half of it is left', async () => {
     for (const free of [0, 4096]) {
-      fill(path, free);
+      fill(path, size, free);
       const cwd = await place(around(printing(20_000)));
       const journal = join(path, 'journal.json');
       const ended = await chaos(cwd, 'run', 'experiment.json', '--journal-path', journal);
@@ -163,7 +124,7 @@ function onDisk(path: string): void {
   });
 
   test('a log file on a full disk is told of once, and the run goes on', async () => {
-    fill(path);
+    fill(path, size);
     const cwd = await place(experiment());
     const log = join(path, 'run.log');
     const { code, err } = await chaos(cwd, '--log-file', log, 'run', 'experiment.json');

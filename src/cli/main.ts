@@ -38,8 +38,26 @@ async function dispatch(name: string, args: Arguments, io: Io): Promise<number> 
       return (await import('./run.ts')).runCommand(args, io);
     case 'validate':
       return validateCommand(args, io);
+    case 'report':
+      return (await import('./report.ts')).reportCommand(args, io);
+    case 'settings':
+      return (await import('./settings.ts')).settingsCommand(args, io);
+    case 'info':
+      return (await import('./info.ts')).infoCommand(args, io);
+    case 'init':
+      return (await import('./init/init.ts')).initCommand(args, io);
+    case 'discover':
+      return (await import('./discover.ts')).discoverCommand(args, io);
     case 'samples':
       return (await import('./samples.ts')).samplesCommand(args, io);
+    case 'practice':
+      return (await import('./practice.ts')).practiceCommand(args, io);
+    case 'targets':
+      return (await import('./targets.ts')).targetsCommand(args, io);
+    case 'permissions':
+      return (await import('./permissions.ts')).permissionsCommand(args, io);
+    case 'undo':
+      return (await import('./undo.ts')).undoCommand(args, io);
     default:
       throw new Error(`no implementation of ${name}`);
   }
@@ -63,10 +81,10 @@ function within(folder: string | undefined, io: Io): Io {
 
 function report(error: unknown, io: Io): number {
   if (isHumanError(error)) {
-    io.err(`${errorText(error)}\n`);
+    io.err(`${errorText(error, io.language)}\n`);
     return error.code.startsWith('workbench.usage-') ? exitCodes.usage : exitCodes.failed;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.err(`${errorText(new HumanError('workbench.bug', { text }))}\n`);
+  io.err(`${io.text({ code: 'workbench.bug', args: { text } })}\n`);
   return exitCodes.failed;
 }

@@ -1,3 +1,5 @@
+import { reportFormats } from '../report/formats.ts';
+
 /** One option of the command line. */
 export interface Option {
   name: string;
@@ -13,7 +15,10 @@ export interface Option {
 /** One command. */
 export interface Command {
   name: string;
-  /** Positional arguments in the form of a usage line; those in brackets may be left out. */
+  /**
+   * Positional arguments in the form of a usage line; those in brackets may be left out, and a last
+   * one with an ellipsis may be given any number of times.
+   */
   positionals: readonly string[];
   help: string;
   options: readonly Option[];
@@ -58,6 +63,52 @@ const tls: Option = {
   help: 'Do not verify the certificate of the address that SOURCE is loaded from.',
 };
 
+const unscoped: Option = {
+  name: 'allow-unscoped',
+  help: 'Allow actions without name and selector, which take a whole namespace.',
+};
+
+const requireTargets: Option = {
+  name: 'require-targets',
+  help: 'Refuse when an action of the method would hit nothing.',
+};
+
+/** Values for an experiment, as with `chaos`. */
+const variables: readonly Option[] = [
+  {
+    name: 'var',
+    value: 'NAME[:TYPE]=VALUE',
+    multiple: true,
+    help: 'Value of a configuration entry; TYPE is str, int, float, bool, json or bytes.',
+  },
+  {
+    name: 'var-file',
+    value: 'FILE',
+    multiple: true,
+    help: 'JSON, YAML or .env file with configuration and secrets.',
+  },
+];
+
+const python: Option = {
+  name: 'python',
+  value: 'PATH',
+  help: 'The Python with the extensions of Chaos Toolkit (that of the active environment, else python3).',
+};
+
+/** For programs that decide by the result. */
+const output: Option = {
+  name: 'output',
+  value: 'FORM',
+  choices: ['text', 'agent'],
+  help: 'What goes to standard output: text, or agent for one JSON report (text).',
+};
+
+/** For pipelines. */
+const forPipelines: readonly Option[] = [
+  { name: 'junit', value: 'FILE', help: 'Also write the result as JUnit XML.' },
+  { name: 'sarif', value: 'FILE', help: 'Also write what was found as SARIF, for code scanning.' },
+];
+
 /** The commands and their options; parsing and help both read this. */
 export const commands: readonly Command[] = [
   {
@@ -80,19 +131,14 @@ export const commands: readonly Command[] = [
         choices: ['default', 'always', 'never', 'deviated'],
         help: 'When rollbacks are played: default, always, never or deviated.',
       },
+      ...variables,
       {
-        name: 'var',
-        value: 'NAME[:TYPE]=VALUE',
-        multiple: true,
-        help: 'Value of a configuration entry; TYPE is str, int, float, bool, json or bytes.',
-      },
-      {
-        name: 'var-file',
+        name: 'control-file',
         value: 'FILE',
         multiple: true,
-        help: 'JSON, YAML or .env file with configuration and secrets.',
+        help: 'JSON or YAML file of controls by name, which come to the experiment as well.',
       },
-      { name: 'control-file', value: 'FILE', multiple: true, hidden: true, help: 'Controls.' },
+      python,
       {
         name: 'hypothesis-strategy',
         value: 'WHEN',
@@ -112,10 +158,50 @@ export const commands: readonly Command[] = [
         help: 'Seconds between two checks during the method (1).',
       },
       { name: 'fail-fast', help: 'End the method at the first check that fails during it.' },
+      output,
       {
-        name: 'allow-unscoped',
-        help: 'Allow actions without name and selector, which take a whole namespace.',
+        name: 'events-file',
+        value: 'FILE',
+        help: 'Write the progress of the run to this file, one JSON object a line.',
       },
+      ...forPipelines,
+      unscoped,
+      requireTargets,
+      { name: 'no-lease', help: 'Run beside another run in the same namespaces.' },
+      {
+        name: 'strict',
+        help: 'Exit code 1 also when the verdict hides that nothing was tested; refuse a run that needs what is not allowed.',
+      },
+      {
+        name: 'fail-on',
+        value: 'LIST',
+        help: 'Of --strict only these, with commas: gate, not-injected, forbidden.',
+      },
+      ...connection,
+    ],
+  },
+  {
+    name: 'targets',
+    positionals: ['SOURCE'],
+    help: 'Say which objects each action of the experiment would hit right now.',
+    options: [
+      { name: 'json', help: 'As JSON.' },
+      requireTargets,
+      ...variables,
+      unscoped,
+      tls,
+      ...connection,
+    ],
+  },
+  {
+    name: 'permissions',
+    positionals: ['SOURCE'],
+    help: 'Say what the experiment and its undo need, and whether it is allowed.',
+    options: [
+      { name: 'yaml', help: 'Write the smallest roles that are enough.' },
+      ...variables,
+      unscoped,
+      tls,
       ...connection,
     ],
   },
@@ -123,7 +209,75 @@ export const commands: readonly Command[] = [
     name: 'validate',
     positionals: ['SOURCE'],
     help: 'Check the experiment in SOURCE and print every problem with its place.',
-    options: [tls],
+    options: [tls, python, output, ...forPipelines],
+  },
+  {
+    name: 'discover',
+    positionals: ['PACKAGE'],
+    help: 'Write down what an extension offers: chaostoolkit-kubernetes, which is built in, or any package of your Python.',
+    options: [
+      {
+        name: 'discovery-path',
+        value: 'FILE',
+        help: 'Where the discovery goes (./discovery.json).',
+      },
+      { name: 'no-install', help: 'The package is there: do not install or upgrade it.' },
+      { name: 'no-system-info', help: 'Do not let the package look at the system.' },
+    ],
+  },
+  {
+    name: 'init',
+    positionals: [],
+    help: 'Write a new experiment by answering questions.',
+    options: [
+      {
+        name: 'discovery-path',
+        value: 'FILE',
+        help: 'Discovery whose activities are offered (./discovery.json); without it those built in.',
+      },
+      {
+        name: 'experiment-path',
+        value: 'FILE',
+        help: 'Where the experiment goes, in JSON or YAML (./experiment.json).',
+      },
+    ],
+  },
+  {
+    name: 'settings',
+    positionals: ['show|get|set|remove', '[KEY]', '[VALUE]'],
+    help: 'Show the Chaos Toolkit settings, or get, set or remove one entry. Secrets in them are shown.',
+    options: [
+      {
+        name: 'format',
+        value: 'FORMAT',
+        choices: ['yaml', 'json', 'string'],
+        help: 'Form of what is shown: yaml or json, of one entry also string (yaml).',
+      },
+    ],
+  },
+  {
+    name: 'info',
+    positionals: ['core|extensions|settings'],
+    help: 'Show versions, extensions of Chaos Toolkit that are there, or the settings file.',
+    options: [],
+  },
+  {
+    name: 'report',
+    positionals: ['JOURNAL', '[JOURNAL …]'],
+    help: 'Make a page of one or more journals, of `chaos` too, that a person reads.',
+    options: [
+      {
+        name: 'export-format',
+        value: 'FORMAT',
+        choices: reportFormats,
+        help: 'html, one page that needs nothing else, or markdown (html).',
+      },
+      {
+        name: 'output',
+        value: 'FILE',
+        help: 'Where the report goes (beside the first journal); - for the terminal.',
+      },
+    ],
   },
   {
     name: 'samples',
@@ -143,6 +297,29 @@ export const commands: readonly Command[] = [
         help: 'An image of your own for the backend; without it none is needed.',
       },
       { name: 'frontend-image', value: 'IMAGE', help: 'An image of your own for the frontend.' },
+      ...connection,
+    ],
+  },
+  {
+    name: 'practice',
+    positionals: ['up|down|status'],
+    help: 'A Kubernetes cluster of your own for practice, without Docker: its pods are processes.',
+    options: [
+      {
+        name: 'detach',
+        help: 'Return when it is up, and print the path of its kubeconfig; it runs until `down`.',
+      },
+      { name: 'json', help: 'The status as JSON.' },
+    ],
+  },
+  {
+    name: 'undo',
+    positionals: ['[RUN]'],
+    help: 'Put back what a run has changed in the cluster: RUN, or the newest that left something.',
+    options: [
+      { name: 'list', help: 'Only list the runs that left something, and what.' },
+      { name: 'dry', help: 'Only say what would be done.' },
+      { name: 'force', help: 'Put back also what somebody else has changed since.' },
       ...connection,
     ],
   },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { bench, node } from './testing.ts';
@@ -49,6 +49,19 @@ test('a selection that a substitution left empty is refused at its line', async 
   assert.match(err, /^experiment\.json:20:5: .*“delete the pods”.*--allow-unscoped/m);
   assert.equal(existsSync(join(cwd, 'played')), false);
   assert.equal(existsSync(join(cwd, 'journal.json')), false);
+});
+
+test('a policy that is not understood refuses every run, with its place', async () => {
+  const cwd = await place({ ...terminate({}), method: [] });
+  const folder = join(cwd, '.chaos-workbench');
+  await mkdir(folder);
+  await writeFile(join(folder, 'policy.json'), '{\n  "deniedNamespace": ["shop"]\n}');
+  const { code, err } = await chaos(cwd, 'run', 'experiment.json');
+  assert.equal(code, 1);
+  assert.match(err, /\.chaos-workbench\/policy\.json:2:3: .*“deniedNamespaces”\?/);
+  assert.equal(existsSync(join(cwd, 'journal.json')), false);
+  await writeFile(join(folder, 'policy.json'), '{ "deniedNamespaces": ["shop"], }');
+  assert.equal((await chaos(cwd, 'run', 'experiment.json')).code, 0);
 });
 
 test('so it is in YAML', async () => {

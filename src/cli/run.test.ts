@@ -1,23 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, watch } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { bench, experiment, journalOf, node, wanting } from './testing.ts';
+import { appears, bench, experiment, journalOf, node, wanting } from './testing.ts';
 
 const { place, start, chaos, remove } = await bench();
 after(remove);
-
-/** Resolves as soon as a file is there; fails when the run ends without it. */
-async function appears(path: string, ended: Promise<{ err: string }>): Promise<void> {
-  const { promise, resolve: done, reject } = Promise.withResolvers<void>();
-  const watcher = watch(join(path, '..'), () => existsSync(path) && done());
-  ended.then(({ err }) => reject(new Error(`ended without ${path}: ${err}`)));
-  if (existsSync(path)) {
-    done();
-  }
-  await promise.finally(() => watcher.close());
-}
 
 test('a completed run: exit code 0, the lines of chaos, the journal', async () => {
   const cwd = await place(experiment({ 'steady-state-hypothesis': wanting(3) }));

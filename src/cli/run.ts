@@ -1,128 +1,180 @@
 import { resolve } from 'node:path';
-import type { RunOptions } from '../engine/run-types.ts';
-import type { DryMode, HypothesisStrategy, RollbackStrategy } from '../experiment/model.ts';
-import { HumanError } from '../messages/error.ts';
-import { format } from '../messages/format.ts';
-import type { RunJob } from '../workbench/job.ts';
+import type { FlowEvent } from '../engine/notify/flow-event.ts';
+import type { JsonObject } from '../experiment/json.ts';
+import { factsOfForbidden } from '../messages/access-text.ts';
+import { checkHere, checkText } from '../workbench/check.ts';
+import type { RunJob, RunOutcome } from '../workbench/job.ts';
 import { runJob } from '../workbench/run.ts';
-import { loadSettings, type Settings } from '../workbench/settings.ts';
+import type { Settings } from '../workbench/settings.ts';
 import { loadSource, type Source } from '../workbench/source.ts';
 import type { Variables } from '../workbench/variables.ts';
 import type { Arguments } from './arguments.ts';
+import type { CiResult } from './ci/outputs.ts';
 import { connectionChoice } from './connection-choice.ts';
+import { controlFilesOf } from './control-files.ts';
+import { givenValues } from './given-values.ts';
 import { exitCodes, type Io } from './io.ts';
 import { type Log, openLog } from './log.ts';
-import { settingsPath } from './settings-path.ts';
+import { type Notifications, notificationsOf } from './notifications.ts';
+import { withOutputs } from './outputs-for.ts';
+import { progressFile } from './progress-file.ts';
+import { pythonChoice, pythonPlaces } from './python-choice.ts';
+import { runOptions, strictness } from './run-options.ts';
 import { type RunSignals, runSignals } from './signals.ts';
-import { printProblems } from './validate.ts';
+import { tracingOf } from './tracing.ts';
+import { printProblems, settingsFor } from './validate.ts';
 import { verdictLines } from './verdict-lines.ts';
 
 /** `run`: one experiment from its source to its verdict, with `chaos`'s options and exit codes. */
 export async function runCommand(args: Arguments, io: Io): Promise<number> {
-  const { values } = args;
-  if (values.list('control-file').length > 0) {
-    throw new HumanError('workbench.controls');
-  }
   using signals = runSignals(process, process.platform);
+  // Awaited here: the signals are let go of when this function returns.
+  return await withOutputs(args, io, (result, quiet) => play(args, quiet, signals, result));
+}
+
+/** What a run of the command line is made of. */
+interface Parts {
+  args: Arguments;
+  /** With the environment of the run. */
+  io: Io;
+  source: Source;
+  settings: Settings;
+  given: Variables;
+  signals: RunSignals;
+  log: Log;
+  notify: Notifications;
+  /** Of `--control-file`. */
+  controlFiles: JsonObject[];
+}
+
+async function play(
+  args: Arguments,
+  io: Io,
+  signals: RunSignals,
+  result: CiResult,
+): Promise<number> {
+  const { values } = args;
   const given = await givenValues(args, io);
-  const options = { ...runOptions(args), ...given.options };
   const environment = { ...io.environment, ...given.environment };
-  const settings = await loadSettings(settingsPath(args, io));
-  if (settings.problem !== undefined) {
-    const path = settingsPath(args, io);
-    io.err(
-      `${format({ code: 'workbench.settings-invalid', args: { path, reason: settings.problem } })}\n`,
-    );
-  }
-  const source = await loadSource(args.positionals[0] ?? '', {
+  const settings = await settingsFor(args, io);
+  const controlFiles = await controlFilesOf(args, io);
+  const source = await loadSource(result.source, {
     cwd: io.cwd,
     environment: io.environment,
     auths: settings.auths,
     verifyTls: !values.flag('no-verify-tls'),
     signal: signals.stop,
   });
+  result.source = source.name;
   const log = openLog(args, io);
+  await using notify = notificationsOf(settings, { ...io, environment }, log, signals.kill);
+  const places = pythonPlaces(args, { ...io, environment });
+  const checked = values.flag('no-validation')
+    ? await checkText(source.text, source.format)
+    : await checkHere(source.text, source.format, places);
+  result.checked = checked;
+  await notify.experiment('run-started', checked.document.value ?? null);
   if (!values.flag('no-validation')) {
     log.line('INFO', "Validating the experiment's syntax");
-    if ((await printProblems(source, io)) > 0) {
+    if (printProblems(checked, source, io).length > 0) {
       return exitCodes.failed;
     }
     log.line('INFO', 'Experiment looks valid');
   }
-  // Awaited here: the signals are let go of when this function returns.
-  return await execute(args, { ...io, environment }, source, settings, options, signals, log);
+  const run = { ...io, environment };
+  return await execute(
+    { args, io: run, source, settings, given, signals, log, notify, controlFiles },
+    result,
+  );
 }
 
-async function execute(
-  args: Arguments,
-  io: Io,
-  source: Source,
-  settings: Settings,
-  options: RunOptions,
-  signals: RunSignals,
-  log: Log,
-): Promise<number> {
+async function execute(parts: Parts, result: CiResult): Promise<number> {
+  const { args, io, signals, log, notify } = parts;
+  const strict = strictness(args);
+  const verdict = verdictLines(io);
+  const progress = await progressFile(args, io);
+  const tracing = await tracingOf(io, signals.kill);
+  let left = '';
+  try {
+    const outcome = await runJob(
+      jobOf(parts),
+      {
+        consent: async ({ forbidden }) => {
+          for (const each of forbidden) {
+            const text = { code: 'workbench.forbidden-warning', args: factsOfForbidden(each) };
+            io.err(`${io.text(text)}\n`);
+          }
+          return true;
+        },
+        onEvent(event) {
+          log.event(event);
+          verdict.event(event);
+          tracing.event(event);
+          progress?.(event);
+        },
+      },
+      {
+        stop: signals.stop,
+        kill: signals.kill,
+        environment: { ...io.environment, ...tracing.environment },
+        trusted: true,
+      },
+    );
+    result.journal = outcome.journal;
+    await notify.journal(flowEvents(outcome), outcome.journal);
+    left = leftLine(outcome, io);
+    const short = verdict.fallsShort(strict);
+    left += short.map((line) => `${line}\n`).join('');
+    const good = outcome.status === 'completed' && !outcome.deviated && short.length === 0;
+    return good ? exitCodes.ok : exitCodes.failed;
+  } finally {
+    const [view, text] = [verdict.view(), verdict.text() + left];
+    Object.assign(result, view && { view }, { text: text.trim() });
+    // Also where the journal could not be written: the run has come to its end all the same.
+    io.out(text);
+    await tracing.end();
+  }
+}
+
+function jobOf({ args, io, source, settings, given, controlFiles }: Parts): RunJob {
   const { values } = args;
-  const job: RunJob = {
+  return {
     text: source.text,
     format: source.format,
     source: source.name,
     cwd: io.cwd,
-    options,
+    folder: source.folder,
+    options: { ...runOptions(args), ...given.options },
     ...(settings.runtime && { settingsRuntime: settings.runtime }),
+    settings: settings.all,
+    controlFiles,
+    python: pythonChoice(args),
     connection: connectionChoice(values),
     journalPath: resolve(io.cwd, values.text('journal-path') ?? 'journal.json'),
     skipValidation: true,
     allowUnscoped: values.flag('allow-unscoped'),
-  };
-  const verdict = verdictLines();
-  try {
-    const outcome = await runJob(
-      job,
-      {
-        consent: async () => true,
-        onEvent(event) {
-          log.event(event);
-          verdict.event(event);
-        },
-      },
-      { stop: signals.stop, kill: signals.kill, environment: io.environment, trusted: true },
-    );
-    return outcome.status === 'completed' && !outcome.deviated ? exitCodes.ok : exitCodes.failed;
-  } finally {
-    // Also where the journal could not be written: the run has come to its end all the same.
-    io.out(verdict.text());
-  }
-}
-
-function runOptions({ values }: Arguments): RunOptions {
-  const strategy = values.text('hypothesis-strategy');
-  const frequency = values.number('hypothesis-frequency');
-  const rollback = values.text('rollback-strategy');
-  const dry = values.text('dry');
-  return {
-    ...(strategy && {
-      hypothesisStrategy: (strategy === 'continously'
-        ? 'continuously'
-        : strategy) as HypothesisStrategy,
-    }),
-    ...(frequency !== undefined && { hypothesisFrequency: frequency }),
-    ...(values.flag('fail-fast') && { failFast: true }),
-    ...(rollback && { rollbackStrategy: rollback as RollbackStrategy }),
-    ...(dry && { dry: dry as DryMode }),
+    withoutLease: values.flag('no-lease'),
+    requireTargets: values.flag('require-targets'),
+    refuseForbidden: strictness(args).includes('forbidden'),
   };
 }
 
-/** Reads `--var` and `--var-file`, and only then loads what that needs. */
-async function givenValues({ values }: Arguments, io: Io): Promise<Variables> {
-  const [vars, files] = [values.list('var'), values.list('var-file')];
-  if (vars.length + files.length === 0) {
-    return { options: {}, environment: {}, problems: [] };
+/** What the end of a run is called in the settings. */
+function flowEvents({ status, deviated }: RunOutcome): FlowEvent[] {
+  const end = status === 'completed' ? 'run-completed' : 'run-failed';
+  return deviated ? [end, 'run-deviated'] : [end];
+}
+
+/** Names of changes that one line tells. */
+const namesShown = 3;
+
+/** What the run has left in the cluster, and how to put it back. */
+function leftLine({ runId, owed }: RunOutcome, io: Io): string {
+  if (owed.length === 0) {
+    return '';
   }
-  const { readVariables } = await import('../workbench/variables.ts');
-  const variables = await readVariables(vars, files, io.cwd);
-  for (const problem of variables.problems) {
-    io.err(`${format(problem)}\n`);
-  }
-  return variables;
+  const names = owed.slice(0, namesShown).map(({ kind, name }) => `${kind} ${name}`);
+  const more = owed.length > namesShown ? ', …' : '';
+  const args = { run: runId, count: owed.length, names: names.join(', ') + more };
+  return `${io.text({ code: 'workbench.undo-offer', args })}\n`;
 }

@@ -1,9 +1,6 @@
-import { openCluster } from '../kubernetes/connection.ts';
 import { HumanError } from '../messages/error.ts';
-import { format } from '../messages/format.ts';
 import type { Message } from '../messages/types.ts';
-import { nodePlatform } from '../platform/platform.ts';
-import { userAgent } from '../platform/program.ts';
+import { openForSamples } from '../workbench/samples/client.ts';
 import { deploySamples, removeSamples } from '../workbench/samples.ts';
 import type { Arguments } from './arguments.ts';
 import { connectionChoice } from './connection-choice.ts';
@@ -18,14 +15,12 @@ export async function samplesCommand(args: Arguments, io: Io): Promise<number> {
     throw new HumanError('workbench.usage-samples', { value: what });
   }
   using signals = runSignals(process, process.platform);
-  const say = (message: Message) => io.out(`${format(message)}\n`);
-  const client = await openCluster(
-    connectionChoice(values),
+  const say = (message: Message) => io.out(`${io.text(message)}\n`);
+  const client = await openForSamples(
     {
+      choice: connectionChoice(values),
+      folder: io.cwd,
       environment: io.environment,
-      platform: nodePlatform(),
-      trusted: true,
-      userAgent: userAgent('samples'),
       onPluginOutput: (line) => io.err(`${line}\n`),
     },
     signals.stop,

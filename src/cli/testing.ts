@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, watch } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -46,6 +47,10 @@ export async function bench(): Promise<Bench> {
         USERPROFILE: folder,
         CHAOS_WORKBENCH_STATE: join(cwd, 'state'),
         KUBECONFIG: join(cwd, 'none'),
+        // Tests of this program may run in a pipeline themselves.
+        GITHUB_ACTIONS: '',
+        OTEL_SDK_DISABLED: '',
+        OTEL_EXPORTER_OTLP_ENDPOINT: '',
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -79,6 +84,17 @@ export async function bench(): Promise<Bench> {
   };
 }
 
+/** Resolves as soon as a file is there; fails when the run ends without it. */
+export async function appears(path: string, ended: Promise<{ err: string }>): Promise<void> {
+  const { promise, resolve: done, reject } = Promise.withResolvers<void>();
+  const watcher = watch(join(path, '..'), () => existsSync(path) && done());
+  ended.then(({ err }) => reject(new Error(`ended without ${path}: ${err}`)));
+  if (existsSync(path)) {
+    done();
+  }
+  await promise.finally(() => watcher.close());
+}
+
 /** The journal of a run. */
 export async function journalOf(cwd: string, name = 'journal.json'): Promise<JsonObject> {
   return JSON.parse(await readFile(join(cwd, name), 'utf8'));
@@ -104,3 +120,16 @@ export const wanting = (tolerance: number) => ({
   title: 'steady',
   probes: [{ type: 'probe', name: 'exits', tolerance, provider: node('process.exit(3)') }],
 });
+
+/** Whether there is a Python to ask. */
+const hasPython = (() => {
+  try {
+    execFileSync(process.platform === 'win32' ? 'py' : 'python3', ['--version']);
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+/** Options of a test that needs one. */
+export const python = { skip: !hasPython && 'no Python here' };

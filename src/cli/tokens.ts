@@ -11,11 +11,11 @@ export interface Token {
  * Takes a command line apart: `--name`, `--name=value`, `--name value`, and all else. Behind `--`
  * everything is an argument. Node's own `parseArgs` would do, but loading it costs as much as
  * reading and checking a small experiment.
- * @param takesValue whether the word behind an option belongs to it
+ * @param takesValue whether the word behind an option belongs to it, after these positionals
  */
 export function tokenize(
   argv: readonly string[],
-  takesValue: (name: string) => boolean,
+  takesValue: (name: string, positionals: readonly string[]) => boolean,
 ): { options: Token[]; positionals: string[] } {
   const options: Token[] = [];
   const positionals: string[] = [];
@@ -33,7 +33,7 @@ export function tokenize(
     const next = argv[index + 1];
     if (value !== undefined) {
       options.push({ name, raw, value });
-    } else if (takesValue(name) && next !== undefined && !next.startsWith('--')) {
+    } else if (takesValue(name, positionals) && next !== undefined && !next.startsWith('--')) {
       options.push({ name, raw, value: next });
       index += 1;
     } else {

@@ -3,6 +3,8 @@ import { kubernetesEntries } from '../catalogue/kubernetes/index.ts';
 import type { Format, ParsedDocument, Problem } from '../experiment/document.ts';
 import { readExperiment } from '../experiment/read.ts';
 import { validateExperiment } from '../experiment/validate.ts';
+import { missingPrograms } from './missing-programs.ts';
+import { missingPython, type PythonPlaces } from './missing-python.ts';
 
 /** A parsed experiment with everything that is wrong in it, in the order of the text. */
 export interface Checked {
@@ -14,4 +16,23 @@ export interface Checked {
 export async function checkText(text: string, format: Format): Promise<Checked> {
   const document = await readExperiment(text, format);
   return { document, problems: validateExperiment(document, createCatalogue(kubernetesEntries)) };
+}
+
+/** The same, and what this machine lacks to run it. */
+export async function checkHere(
+  text: string,
+  format: Format,
+  places: PythonPlaces,
+): Promise<Checked> {
+  const checked = await checkText(text, format);
+  const programs = await missingPrograms(checked.document, places);
+  return withPython({ ...checked, problems: [...checked.problems, ...programs] }, places);
+}
+
+/** The same, and what the user's Python lacks; asked only of a document that is right otherwise. */
+export async function withPython(checked: Checked, places: PythonPlaces): Promise<Checked> {
+  const { document, problems } = checked;
+  return problems.some(({ severity }) => severity === 'error')
+    ? checked
+    : { document, problems: [...problems, ...(await missingPython(document, places))] };
 }

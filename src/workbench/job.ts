@@ -1,8 +1,11 @@
 import type { RunEvent } from '../engine/events.ts';
-import type { PauseControl, RunOptions, RunResult } from '../engine/run-types.ts';
+import type { Gate } from '../engine/gate.ts';
+import type { PauseControl, PythonChoice, RunOptions, RunResult } from '../engine/run-types.ts';
 import type { Format } from '../experiment/document.ts';
 import type { JsonObject } from '../experiment/json.ts';
 import type { ConnectionChoice, Consent } from '../kubernetes/consent.ts';
+import type { Policy } from '../kubernetes/policy/rules.ts';
+import type { OwedChange } from '../ledger/owed-runs.ts';
 
 /** An experiment to run, as plain data: it crosses from the editor into the worker. */
 export interface RunJob {
@@ -13,18 +16,42 @@ export interface RunJob {
   source?: string;
   /** Folder of the experiment: relative paths start here. */
   cwd: string;
+  /** Where the experiment lies, if it is elsewhere: its policies count too. */
+  folder?: string;
+  /** What the editor's settings say about policy; files are looked for in any case. */
+  policySettings?: PolicySettings[];
   options: RunOptions;
+  /** Values from outside as the command line takes them; files are read when the run starts. */
+  given?: { vars: string[]; files: string[] };
   connection: ConnectionChoice;
   /** Variables of the run that beat those of the process around it. */
   environment?: Record<string, string>;
+  /** The Python a person chose for functions that are not native. */
+  python?: PythonChoice;
   /** Also write the journal here. */
   journalPath?: string;
   /** The `runtime` block of the user's Chaos Toolkit settings. */
   settingsRuntime?: JsonObject;
+  /** All of these settings: controls are told them, and its `controls` come to every experiment. */
+  settings?: JsonObject;
+  /** Further controls for every experiment, by their names. */
+  controlFiles?: JsonObject[];
   /** Run although validation found errors. */
   skipValidation?: boolean;
   /** Allow actions without name and selector, which take a whole namespace. */
   allowUnscoped?: boolean;
+  /** Refuse when an action of the method would hit nothing. */
+  requireTargets?: boolean;
+  /** Refuse when something the run needs is not allowed. */
+  refuseForbidden?: boolean;
+  /** Run beside another run that is at work in the same namespaces. */
+  withoutLease?: boolean;
+}
+
+/** The editor's settings of one level that are about policy, by their names in a policy. */
+export interface PolicySettings {
+  level: Policy['level'];
+  values: JsonObject;
 }
 
 /** What a run takes from the process around it; nothing else is read from there. */
@@ -42,6 +69,8 @@ export interface RunHooks {
   /** After the event is on disk; may be slow or throw without harm to the run. */
   onEvent?(event: RunEvent): void;
   pauses?: PauseControl;
+  /** Holds the run before each activity. */
+  gate?: Gate;
 }
 
 /** A run that has ended, and where it is kept. */
@@ -51,4 +80,6 @@ export interface RunOutcome extends RunResult {
   folder: string;
   /** Path of the journal in that folder. */
   journal: string;
+  /** What it has left changed in clusters and could be put back. */
+  owed: OwedChange[];
 }

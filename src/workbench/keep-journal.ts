@@ -1,12 +1,13 @@
 import { mkdir, open, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { writeJournal } from '../engine/journal-file.ts';
+import type { RunFolder } from '../ledger/run-store.ts';
 import { HumanError } from '../messages/error.ts';
-import type { RunFolder } from './run-store.ts';
 
 /**
  * Writes the journal into the run's folder and, when asked, to a second place. A state folder that
  * has become full does not keep it from the second place.
+ * Events that stop although this program goes on belong to a run that could not tell any more.
  * @returns where the journal is
  * @throws HumanError `engine.journal-write` when there is no journal, `workbench.journal-unwritable`
  * when it is only in the run's folder
@@ -14,13 +15,13 @@ import type { RunFolder } from './run-store.ts';
 export async function keepJournal(folder: RunFolder, path: string | undefined): Promise<string> {
   const [events, kept] = [folder.file('events'), folder.file('journal')];
   try {
-    await writeJournal(events, kept);
+    await writeJournal(events, kept, 'aborted');
   } catch (error) {
     if (path === undefined || (await isSpecial(path))) {
       throw error;
     }
     await mkdir(dirname(path), { recursive: true }).catch(() => {});
-    await writeJournal(events, path);
+    await writeJournal(events, path, 'aborted');
     return path;
   }
   if (path !== undefined) {

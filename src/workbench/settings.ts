@@ -11,10 +11,16 @@ export interface Authorisation {
 /** What is used of a user's Chaos Toolkit settings. */
 export interface Settings {
   runtime?: JsonObject;
+  /** Channels that are told of what goes on. */
+  notifications: JsonObject[];
   auths: Record<string, Authorisation>;
+  /** All of the file, for the controls that are told it. */
+  all: JsonObject;
   /** Why the file was left out, if it was. */
   problem?: string;
 }
+
+const nothing: Settings = { auths: {}, notifications: [], all: {} };
 
 /**
  * Reads `~/.chaostoolkit/settings.yaml`. A missing file is no problem; one that can't be read is
@@ -26,27 +32,30 @@ export async function loadSettings(path: string): Promise<Settings> {
     text = await readFile(path, 'utf8');
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return { auths: {}, ...(!missing && { problem: (error as Error).message }) };
+    return { ...nothing, ...(!missing && { problem: (error as Error).message }) };
   }
   const document = await readExperiment(text, 'yaml');
   const broken = document.problems.find((problem) => problem.severity === 'error');
   if (broken !== undefined || !isObject(document.value)) {
     const line = (broken?.range.start.line ?? 0) + 1;
-    return { auths: {}, problem: `line ${line} is not valid YAML of names and values` };
+    return { ...nothing, problem: `line ${line} is not valid YAML of names and values` };
   }
-  const { runtime, auths } = document.value;
+  const { runtime, auths, notifications } = document.value;
   return {
+    all: document.value,
     ...(isObject(runtime) && { runtime }),
+    notifications: Array.isArray(notifications) ? notifications.filter(isObject) : [],
     auths: isObject(auths) ? readAuths(auths) : {},
   };
 }
 
-/** The Authorization header for an address, by its host and port. */
+/** The Authorization header for an address, by its host and port as they are written there. */
 export function authorisationFor(
   url: string,
   auths: Readonly<Record<string, Authorisation>>,
 ): string | undefined {
-  const found = auths[new URL(url).host];
+  const place = /^[^/]*\/\/([^/?#]*)/.exec(url)?.[1] ?? '';
+  const found = Object.hasOwn(auths, place) ? auths[place] : undefined;
   return found && `${found.type} ${found.value}`;
 }
 

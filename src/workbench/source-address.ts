@@ -1,15 +1,13 @@
-import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import { HumanError } from '../messages/error.ts';
+import { homedir } from 'node:os';
+import { type Content, contentOf } from '../engine/providers/http/answer.ts';
+import type { Answer as Sent } from '../engine/providers/http/exchange.ts';
+import { plainRequest } from '../engine/providers/http/request.ts';
+import { SendFailed, send } from '../engine/providers/http/send.ts';
+import { HumanError, isHumanError } from '../messages/error.ts';
+import type { SourceContext } from './source.ts';
 
 /** Milliseconds an address may take to answer. */
 const httpLimit = 30_000;
-
-/** Redirects that are followed. */
-const maxRedirects = 10;
-
-/** Bytes an address may send. */
-const maxBytes = 16 * 1024 * 1024;
 
 /** What an address sent. */
 export interface Answer {
@@ -19,71 +17,59 @@ export interface Answer {
 }
 
 /**
- * Asks an address for a text. The authorisation stays with its host when the address redirects.
+ * Asks an address for a text, as `requests` would: through proxies, with netrc and bundles of
+ * authorities. The authorisation stays with its host when the address redirects.
  * A file of its own, because loading Node's HTTP costs more than the rest of a small run.
+ * @param name what messages call the address
  * @throws HumanError `workbench.source-unreachable`, `workbench.source-status`
  */
 export async function fetchText(
-  url: URL,
+  url: string,
+  name: string,
   authorisation: string | undefined,
-  context: { verifyTls: boolean; signal: AbortSignal },
-  redirects = maxRedirects,
+  context: SourceContext,
 ): Promise<Answer> {
-  const limit = AbortSignal.any([context.signal, AbortSignal.timeout(httpLimit)]);
-  const { promise, resolve: done, reject } = Promise.withResolvers<Answer | URL>();
-  const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(
-    url,
-    {
-      headers: {
-        accept: 'application/json, application/x-yaml',
-        ...(authorisation && { authorization: authorisation }),
-      },
-      rejectUnauthorized: context.verifyTls,
-      signal: limit,
+  const limit = AbortSignal.timeout(httpLimit);
+  const request = plainRequest('GET', url, {
+    headers: {
+      Accept: 'application/json, application/x-yaml',
+      ...(authorisation && { Authorization: authorisation }),
     },
-    (response) => {
-      const status = response.statusCode ?? 0;
-      const location = response.headers.location;
-      if (status >= 300 && status < 400 && location !== undefined && redirects > 0) {
-        response.resume();
-        done(new URL(location, url));
-        return;
-      }
-      const parts: Buffer[] = [];
-      let size = 0;
-      response.on('data', (part: Buffer) => {
-        size += part.length;
-        if (size > maxBytes) {
-          response.destroy(new Error(`more than ${maxBytes} bytes`));
-          return;
-        }
-        parts.push(part);
-      });
-      response.on('error', reject);
-      response.on('end', () => {
-        const text = Buffer.concat(parts).toString('utf8');
-        if (status !== 200) {
-          const body = text.slice(0, 200);
-          reject(new HumanError('workbench.source-status', { url: url.href, status, body }));
-          return;
-        }
-        done({ text, type: response.headers['content-type'] ?? '' });
-      });
-    },
-  );
-  request.on('error', reject);
-  request.end();
-  const answer = await promise.catch((error: unknown) => {
+    verify: context.verifyTls,
+  });
+  let answer: Sent;
+  let content: Content;
+  try {
+    answer = await send(request, {
+      environment: context.environment,
+      cwd: context.cwd,
+      homedir: homedir(),
+      signal: AbortSignal.any([context.signal, limit]),
+    });
+    content = await contentOf(answer);
+  } catch (error) {
     context.signal.throwIfAborted();
-    if (error instanceof HumanError) {
+    if (!(error instanceof SendFailed || isHumanError(error) || limit.aborted)) {
       throw error;
     }
     const reason = limit.aborted ? `no answer in ${httpLimit / 1000} s` : (error as Error).message;
-    throw new HumanError('workbench.source-unreachable', { url: url.href, reason });
-  });
-  if (!(answer instanceof URL)) {
-    return answer;
+    throw new HumanError('workbench.source-unreachable', { url: name, reason }, { cause: error });
   }
-  const same = answer.host === url.host;
-  return fetchText(answer, same ? authorisation : undefined, context, redirects - 1);
+  const { type = '' } = content;
+  const text = decoded(content.bytes, type);
+  if (answer.status !== 200) {
+    const body = text.slice(0, 200);
+    throw new HumanError('workbench.source-status', { url: name, status: answer.status, body });
+  }
+  return { text, type };
+}
+
+/** By the charset; UTF-8 without one, where the original would read a text as ISO-8859-1. */
+function decoded(body: Buffer, type: string): string {
+  const charset = /;\s*charset\s*=\s*["']?([^"';\s]+)/i.exec(type)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset).decode(body);
+  } catch {
+    return body.toString('utf8');
+  }
 }

@@ -130,3 +130,12 @@ test('a stop ends a load that hangs', async () => {
     },
   );
 });
+
+test('a text without a charset is UTF-8, where the original reads ISO-8859-1', async () => {
+  await serving(
+    (_, response) => response.writeHead(200, { 'content-type': 'text/yaml' }).end('title: é\n'),
+    async (url) => {
+      assert.equal((await load(url)).text, 'title: é\n');
+    },
+  );
+});

@@ -14,20 +14,21 @@ export interface Source {
   folder: string;
 }
 
+/** What loading takes from around it. */
+export interface SourceContext {
+  cwd: string;
+  /** For the bearer token, proxies, netrc and authorities. */
+  environment: Readonly<Record<string, string | undefined>>;
+  auths: Readonly<Record<string, Authorisation>>;
+  verifyTls: boolean;
+  signal: AbortSignal;
+}
+
 /**
  * Loads an experiment from a file (.json, .yaml, .yml) or an http(s) address (by its Content-Type),
  * as `chaos run SOURCE` does.
  */
-export async function loadSource(
-  source: string,
-  context: {
-    cwd: string;
-    environment: Readonly<Record<string, string | undefined>>;
-    auths: Readonly<Record<string, Authorisation>>;
-    verifyTls: boolean;
-    signal: AbortSignal;
-  },
-): Promise<Source> {
+export async function loadSource(source: string, context: SourceContext): Promise<Source> {
   const path = resolve(context.cwd, source);
   const kind = await stat(path).catch(() => undefined);
   if (kind !== undefined) {
@@ -43,13 +44,19 @@ export async function loadSource(
   const bearer = context.environment['CHAOSTOOLKIT_LOADER_AUTH_BEARER_TOKEN']?.trim();
   const authorisation = bearer ? `bearer ${bearer}` : authorisationFor(source, context.auths);
   const { fetchText } = await import('./source-address.ts');
-  const answer = await fetchText(new URL(source), authorisation, context);
+  const name = withoutCredentials(source);
+  const answer = await fetchText(source, name, authorisation, context);
   return {
     text: answer.text,
-    format: formatOfContent(source, answer.type, answer.text),
-    name: source,
+    format: formatOfContent(name, answer.type, answer.text),
+    name,
     folder: context.cwd,
   };
+}
+
+/** An address without its `user:password@`, which is nobody else's business. */
+function withoutCredentials(url: string): string {
+  return url.replace(/^([^/]*\/\/)[^/?#]*@/, '$1');
 }
 
 /** The format a file's name tells, or undefined. */

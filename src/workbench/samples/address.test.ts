@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { answered, calm, FakeCluster } from '../../kubernetes/activities/fake-cluster.ts';
 import type { KubeObject } from '../../kubernetes/objects.ts';
+import { answered, calm, FakeCluster } from '../../kubernetes/testing/fake-cluster.ts';
 import { frontendUrls, reachFrontend } from './address.ts';
 
 function cluster(service: Partial<KubeObject> | undefined, addresses: object[] = []) {
@@ -29,6 +29,15 @@ test('a load balancer’s addresses come first', async () => {
     'http://[2001:db8::1]',
     'http://fake:30080',
   ]);
+});
+
+test('a load balancer may have a port of its own', async () => {
+  const ingress = [{ ip: '127.0.0.1', ports: [{ port: 41_000, protocol: 'TCP' }] }];
+  const client = cluster({
+    spec: { ports: [{ port: 80 }] },
+    status: { loadBalancer: { ingress } },
+  });
+  assert.deepEqual(await frontendUrls(client, 'shop', calm), ['http://127.0.0.1:41000']);
 });
 
 test('a node port is at every node, external addresses first, and at the API server’s host', async () => {

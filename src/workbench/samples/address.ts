@@ -27,7 +27,7 @@ interface NodeState {
 
 /**
  * Addresses at which the frontend may be reached from this machine, best first: the load
- * balancer's, then the node port at each node's external and internal address and at the API
+ * balancer's (with the port that it names, where that is not the service's), then the node port at each node's external and internal address and at the API
  * server's host, where a cluster on this machine has it. Empty without the service.
  */
 export async function frontendUrls(
@@ -51,8 +51,9 @@ export async function frontendUrls(
   }
   const { spec, status } = service as ServiceState;
   const port = spec?.ports?.[0];
-  const urls = (status?.loadBalancer?.ingress ?? []).flatMap(({ ip, hostname }) =>
-    (ip ?? hostname) ? [urlOf(ip ?? hostname ?? '', port?.port ?? 80)] : [],
+  const urls = (status?.loadBalancer?.ingress ?? []).flatMap(({ ip, hostname, ports = [] }) =>
+    // Where there is one machine for all, the balancer may have had to take another port.
+    (ip ?? hostname) ? [urlOf(ip ?? hostname ?? '', ports[0]?.port ?? port?.port ?? 80)] : [],
   );
   if (port?.nodePort !== undefined) {
     const hosts = [...(await nodeAddresses(client, signal)), serverHost(client.identity.server)];

@@ -1,0 +1,92 @@
+import { stringify } from 'yaml';
+import { masked } from '../engine/mask.ts';
+import { type AccessAnswer, distinct } from '../kubernetes/permissions.ts';
+import type { ActivityPreview } from '../kubernetes/preview.ts';
+import { type Role, rolesFor } from '../kubernetes/role.ts';
+import { accessText } from '../messages/access-text.ts';
+import type { Arguments } from './arguments.ts';
+import { exitCodes, type Io } from './io.ts';
+import { previewSource } from './preview-source.ts';
+import { runSignals } from './signals.ts';
+
+/** `permissions`: what an experiment and its undo need, and whether it is allowed. */
+export async function permissionsCommand(args: Arguments, io: Io): Promise<number> {
+  using signals = runSignals(process, process.platform);
+  const { activities } = await previewSource(args, io, true, signals);
+  if (args.values.flag('yaml')) {
+    io.out(rolesText(activities));
+    return exitCodes.ok;
+  }
+  io.out(activities.map((each) => activityLines(each, io)).join(''));
+  const answers = activities.flatMap(({ access = [] }) => access);
+  const refused = activities.flatMap(({ refusals = [] }) => refusals).length;
+  const needed = answers.filter(({ access }) => access.optional !== true);
+  const count = (allowed: AccessAnswer['allowed']) =>
+    needed.filter((answer) => answer.allowed === allowed).length;
+  const no = count('no') + refused;
+  const unknown = count('unknown');
+  const offline = activities.every(({ cluster }) => cluster === undefined);
+  const code = offline
+    ? 'workbench.permissions-offline'
+    : no > 0
+      ? 'workbench.permissions-no'
+      : unknown > 0
+        ? 'workbench.permissions-unknown'
+        : 'workbench.permissions-yes';
+  io.out(`${io.text({ code, args: { count: no > 0 ? no : unknown } })}\n`);
+  return no + unknown > 0 ? exitCodes.failed : exitCodes.ok;
+}
+
+const signs = { yes: '✓', no: '✗', unknown: '?' } as const;
+
+function activityLines({ name, access = [], refusals = [] }: ActivityPreview, io: Io): string {
+  const lines = access.map(({ access: wanted, allowed, reason }) => {
+    const place = wanted.namespace === undefined ? '' : `  [${wanted.namespace}]`;
+    const notes = [
+      ...(wanted.optional ? [io.text({ code: 'workbench.permissions-optional' })] : []),
+      ...(reason !== undefined && allowed !== 'yes' ? [io.text(reason)] : []),
+    ];
+    const note = notes.length > 0 ? `  (${notes.join('; ')})` : '';
+    return `  ${signs[allowed]} ${accessText(wanted)}${place}${note}\n`;
+  });
+  const refused = refusals.map((text) => {
+    const args = { text: io.text(text) };
+    return `  ${signs.no} ${io.text({ code: 'workbench.permissions-refused', args })}\n`;
+  });
+  return `${name}\n${[...lines, ...refused].join('')}`;
+}
+
+/** Name of the roles that are written. */
+const roleName = 'chaos-experiment';
+
+/** Manifests of the smallest roles, to be bound to who runs the experiment. */
+function rolesText(activities: readonly ActivityPreview[]): string {
+  const needed = distinct(activities.flatMap(({ access = [] }) => access.map((a) => a.access)));
+  return rolesFor(needed)
+    .map((role) => `---\n${stringify(manifest(role))}${secretHint(role)}${bindingHint(role)}`)
+    .join('');
+}
+
+/** A name from a secret is not written down. */
+function secretHint({ rules }: Role): string {
+  const names = rules.flatMap(({ resourceNames = [] }) => resourceNames);
+  return names.some((name) => name.includes(masked))
+    ? `# ${masked} stands for a secret: write the name in its place.\n`
+    : '';
+}
+
+function manifest({ namespace, rules }: Role) {
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: namespace === undefined ? 'ClusterRole' : 'Role',
+    metadata: { name: roleName, ...(namespace !== undefined && { namespace }) },
+    rules,
+  };
+}
+
+function bindingHint({ namespace }: Role): string {
+  const kind = namespace === undefined ? 'clusterrolebinding' : 'rolebinding';
+  const role = namespace === undefined ? '--clusterrole' : '--role';
+  const place = namespace === undefined ? '' : ` --namespace ${namespace}`;
+  return `# kubectl create ${kind} ${roleName} ${role} ${roleName} --user WHO${place}\n`;
+}
