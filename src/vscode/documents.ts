@@ -4,6 +4,7 @@ import type { ConfigValue } from './config-value.ts';
 import type { Disposable } from './disposable.ts';
 import { CONTEXTS } from './ids.ts';
 import { isExperiment, LANGUAGES } from './matcher.ts';
+import { anywhere } from './per-folder.ts';
 
 /** Tells which documents are experiments, and keeps the context key of the active one. */
 export class Documents implements Disposable {
@@ -58,8 +59,10 @@ export class Documents implements Disposable {
   }
 
   #matchesGlobs(document: vscode.TextDocument): boolean {
+    const folder = vscode.workspace.getWorkspaceFolder(document.uri);
     return this.#files.for(document.uri).some((glob) => {
-      const pattern = glob.includes('/') ? glob : `**/${glob}`;
+      const path = anywhere(glob);
+      const pattern = folder === undefined ? path : new vscode.RelativePattern(folder, path);
       return vscode.languages.match({ pattern }, document) > 0;
     });
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isExperiment } from './matcher.ts';
+import { isExperiment, isJournal } from './matcher.ts';
 
 function document(fileName: string, text = '', languageId?: string) {
   return {
@@ -38,4 +38,23 @@ test('other names and untitled texts are known by what they contain', () => {
 test('the user’s globs count, other languages never do', () => {
   assert.equal(isExperiment(document('chaos/one.json'), true), true);
   assert.equal(isExperiment(document('experiment.json', '{}', 'markdown'), true), false);
+});
+
+test('a journal is known by what it contains and is no experiment, though it holds one', () => {
+  const experiment = '{"method": [{"provider": {}}], "rollbacks": []}';
+  const journal = `{"experiment": ${experiment}, "steady_states": {}, "run": []}`;
+  for (const name of ['journal.json', '/runs/one.json']) {
+    assert.equal(isJournal(document(name, journal)), true, name);
+    assert.equal(isExperiment(document(name, journal), false), false, name);
+  }
+  assert.equal(isJournal(document('journal.json', experiment)), false);
+  assert.equal(isJournal(document('journal.yaml', journal)), false);
+});
+
+test('a long journal is known by its name', () => {
+  const long = (name: string) => document(name, '\n'.repeat(30_000));
+  for (const name of ['journal.json', 'C:\\a\\journal-2.json', '/a/nightly.journal.json']) {
+    assert.equal(isJournal(long(name)), true, name);
+  }
+  assert.equal(isJournal(long('package-lock.json')), false);
 });

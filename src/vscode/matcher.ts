@@ -14,6 +14,11 @@ const usualName = /(^|[\\/])(experiment(\..+)?|[^\\/]+\.experiment)\.(json|ya?ml
 /** Longer files are not looked into: an experiment is written by hand. */
 const mostLines = 20_000;
 
+const usualJournal = /(^|[\\/])(journal([.-].+)?|[^\\/]+\.journal)\.json$/i;
+
+/** Keys that only a journal has; it holds an experiment, and so all keys of one. */
+const journalSigns = [/"steady_states"\s*:/, /"experiment"\s*:/];
+
 /** A key that only an experiment has, beside a method. */
 const jsonSigns = [/"method"\s*:\s*\[/, /"(steady-state-hypothesis|provider|rollbacks)"\s*:/];
 const yamlSigns = [/^method\s*:/m, /^\s*-?\s*(steady-state-hypothesis|provider|rollbacks)\s*:/m];
@@ -35,5 +40,19 @@ export function isExperiment(document: Candidate, extra: boolean): boolean {
   }
   const text = document.getText();
   const signs = document.languageId === 'yaml' ? yamlSigns : jsonSigns;
-  return signs.every((sign) => sign.test(text));
+  return signs.every((sign) => sign.test(text)) && !isJournalText(text);
+}
+
+/** Whether a document is a journal: by what it contains, a long one by its name. */
+export function isJournal(document: Candidate): boolean {
+  if (document.languageId !== 'json' && document.languageId !== 'jsonc') {
+    return false;
+  }
+  return document.lineCount > mostLines
+    ? usualJournal.test(document.fileName)
+    : isJournalText(document.getText());
+}
+
+function isJournalText(text: string): boolean {
+  return journalSigns.every((sign) => sign.test(text));
 }

@@ -3,8 +3,11 @@ import { errorText, isHumanError } from '../messages/error.ts';
 import { format } from '../messages/format.ts';
 import type { Message } from '../messages/types.ts';
 import { Settings } from './config-value.ts';
+import { OpenConnections } from './connections.ts';
 import { DisposableStore } from './disposable.ts';
 import { RunHistory } from './history.ts';
+import { type Lifetime, Practice } from './practice/practice.ts';
+import { RunOptionsMemory } from './run-options.ts';
 import { TargetStore } from './target.ts';
 import { WorkerClient } from './worker-client.ts';
 
@@ -15,6 +18,10 @@ export interface Services {
   readonly settings: Settings;
   readonly target: TargetStore;
   readonly history: RunHistory;
+  /** What runs of each experiment are given. */
+  readonly runOptions: RunOptionsMemory;
+  readonly connections: OpenConnections;
+  readonly practice: Practice;
   /** `chaos`'s log lines and errors of this extension; the channel is made at the first use. */
   log(): vscode.OutputChannel;
   /** A sentence in the editor's language. */
@@ -57,9 +64,18 @@ export function createServices(context: vscode.ExtensionContext): Services {
     settings: store.add(new Settings()),
     target: store.add(new TargetStore(context.workspaceState)),
     history: store.add(new RunHistory(context.workspaceState)),
+    runOptions: store.add(new RunOptionsMemory(context.workspaceState)),
+    connections: store.add(new OpenConnections()),
+    practice: store.add(new Practice(() => lifetime(context))),
     log,
     words: (error) => errorText(error, vscode.env.language),
     text: (message) => format(message, vscode.env.language),
     report,
   };
+}
+
+async function lifetime(context: vscode.ExtensionContext): Promise<Lifetime> {
+  const { practiceLifetime } = await import('./practice/lifetime.ts');
+  const entry = vscode.Uri.joinPath(context.extensionUri, 'dist', 'practice.js').fsPath;
+  return practiceLifetime(entry, String(context.extension.packageJSON.version));
 }

@@ -8,6 +8,16 @@ export interface Target {
   namespace?: string;
   /** What people call it, where that is known and is not the context's name. */
   label?: string;
+  /** The practice cluster, which may not run: `kubeconfig` is where it tells its address. */
+  practice?: true;
+}
+
+/** Stands for the practice cluster where other clusters go by the name of their context. */
+export const practiceKey = '\u0000practice';
+
+/** What the cluster of a target goes by in this window; undefined where kubectl's current one is. */
+export function keyOf({ practice, context }: Target): string | undefined {
+  return practice ? practiceKey : context;
 }
 
 /** Where a choice is kept over restarts of the editor: `vscode.Memento`. */
@@ -49,7 +59,8 @@ export class TargetStore implements Disposable {
   /** In a few words, `practice · default`; `none` where no cluster is chosen or known. */
   describe(none: string): string {
     const { label, context, namespace } = this.value;
-    const own = context === undefined || context === this.#assumed.context;
+    const { practice } = this.value;
+    const own = context === undefined || (!practice && context === this.#assumed.context);
     const where = label ?? context ?? this.#assumed.context;
     if (where === undefined) {
       return none;

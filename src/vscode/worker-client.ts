@@ -110,6 +110,8 @@ export class WorkerClient implements Disposable {
   }
 
   #start(): Running {
+    // Errors of a run may be about the text of its experiment, which is read over there.
+    void import('../messages/experiment.ts').then(({ teachExperiment }) => teachExperiment());
     const worker = new Worker(this.#options.file, {
       workerData: { trusted: this.#options.trusted() },
       env: Object.fromEntries(

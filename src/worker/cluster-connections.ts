@@ -1,17 +1,19 @@
-import type { ClusterClient } from '../kubernetes/client.ts';
 import type { ConnectionChoice } from '../kubernetes/consent.ts';
+import type { InteractiveCluster } from '../kubernetes/interactive.ts';
 import { HumanError } from '../messages/error.ts';
 import type { OpenConnection, Place } from './cluster-protocol.ts';
 import type { HostMethods, WorkerMethods, WorkerState } from './protocol.ts';
 import type { Endpoint } from './rpc.ts';
 
 interface Opened {
-  client: ClusterClient;
-  /** What ends the following of a namespace, by its name. */
-  followed: Map<string, AbortController>;
+  client: InteractiveCluster;
+  /** What is followed, by its key, and what ends that. */
+  followed: Map<string, { place: Place; end: AbortController }>;
+  /** Ends the heartbeat, which goes on while anything is followed. */
+  heart?: AbortController;
 }
 
-/** The connections that a person opened in the explorer, and the namespaces followed on them. */
+/** The connections that a person opened in the explorer, and what is followed on them. */
 export class ClusterConnections {
   readonly #editor: () => Endpoint<HostMethods, WorkerMethods>;
   readonly #state: WorkerState;
@@ -48,52 +50,89 @@ export class ClusterConnections {
   }
 
   /** @throws HumanError when it was closed meanwhile */
-  client(connection: string): ClusterClient {
+  client(connection: string): InteractiveCluster {
     return this.#get(connection).client;
   }
 
   close(connection: string): void {
     const opened = this.#opened.get(connection);
     this.#opened.delete(connection);
-    for (const controller of opened?.followed.values() ?? []) {
-      controller.abort();
+    opened?.heart?.abort();
+    for (const { end } of opened?.followed.values() ?? []) {
+      end.abort();
     }
     opened?.client.close();
   }
 
-  follow({ connection, namespace }: Place): void {
-    const { client, followed } = this.#get(connection);
-    followed.get(namespace)?.abort();
-    const controller = new AbortController();
-    followed.set(namespace, controller);
-    void this.#feed(client, { connection, namespace }, controller.signal);
+  follow(place: Place): void {
+    const opened = this.#get(place.connection);
+    const key = keyOf(place);
+    opened.followed.get(key)?.end.abort();
+    const end = new AbortController();
+    opened.followed.set(key, { place, end });
+    void this.#feed(opened.client, place, end.signal);
+    if (opened.heart === undefined) {
+      opened.heart = new AbortController();
+      void this.#beat(place.connection, opened, opened.heart.signal);
+    }
   }
 
-  unfollow({ connection, namespace }: Place): void {
-    const followed = this.#opened.get(connection)?.followed;
-    followed?.get(namespace)?.abort();
-    followed?.delete(namespace);
+  unfollow(place: Place): void {
+    const opened = this.#opened.get(place.connection);
+    opened?.followed.get(keyOf(place))?.end.abort();
+    opened?.followed.delete(keyOf(place));
+    if (opened?.followed.size === 0) {
+      opened.heart?.abort();
+      delete opened.heart;
+    }
   }
 
-  async #feed(client: ClusterClient, place: Place, signal: AbortSignal): Promise<void> {
-    const [{ watchNamespace }, { messageOf }] = await Promise.all([
-      import('../kubernetes/feed.ts'),
-      import('../kubernetes/message-of.ts'),
-    ]);
+  async #feed(client: InteractiveCluster, place: Place, signal: AbortSignal): Promise<void> {
+    const { connection, namespace, list } = place;
     const tell = this.#editor();
     try {
-      await watchNamespace(
-        client,
-        place.namespace,
-        (change) => tell.note('cluster.changed', { ...place, change }),
-        signal,
-      );
+      if (list === undefined) {
+        const { watchNamespace } = await import('../kubernetes/feed.ts');
+        await watchNamespace(
+          client,
+          namespace,
+          (change) => tell.note('cluster.changed', { connection, namespace, change }),
+          signal,
+        );
+      } else {
+        const { watchList } = await import('../kubernetes/list-feed.ts');
+        await watchList(
+          client,
+          list,
+          namespace,
+          (change) => tell.note('cluster.rows', { connection, namespace, list, change }),
+          signal,
+        );
+      }
     } catch (error) {
       if (!signal.aborted) {
-        this.close(place.connection);
-        tell.note('cluster.closed', { connection: place.connection, error: messageOf(error) });
+        const { messageOf } = await import('../kubernetes/message-of.ts');
+        this.close(connection);
+        tell.note('cluster.closed', { connection, error: messageOf(error) });
       }
     }
+  }
+
+  /** What was followed on a cluster that was away is begun anew: its sockets may be half open. */
+  async #beat(connection: string, opened: Opened, signal: AbortSignal): Promise<void> {
+    const { heartbeat } = await import('./heartbeat.ts');
+    await heartbeat(
+      opened.client,
+      (error) => {
+        this.#editor().note('cluster.health', { connection, ...(error && { error }) });
+        if (error === undefined) {
+          for (const { place } of [...opened.followed.values()]) {
+            this.follow(place);
+          }
+        }
+      },
+      signal,
+    );
   }
 
   #get(connection: string): Opened {
@@ -103,4 +142,8 @@ export class ClusterConnections {
     }
     return opened;
   }
+}
+
+function keyOf({ namespace, list }: Place): string {
+  return `${list ?? ''}/${namespace}`;
 }

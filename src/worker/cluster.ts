@@ -1,5 +1,8 @@
+import { firstAnswer } from './answering.ts';
 import { ClusterConnections } from './cluster-connections.ts';
 import type { ClusterMethods } from './cluster-protocol.ts';
+import { KubeconfigWatch } from './kubeconfig-watch.ts';
+import { objectHandlers } from './objects.ts';
 import type { HostMethods, WorkerMethods, WorkerState } from './protocol.ts';
 import { firstReachable } from './reachable.ts';
 import type { Endpoint } from './rpc.ts';
@@ -14,8 +17,10 @@ export function clusterHandlers(
   state: WorkerState,
 ): ClusterMethods {
   const connections = new ClusterConnections(editor, state);
+  const watch = new KubeconfigWatch(() => editor().note('cluster.kubeconfig', {}));
   return {
     ...samplesHandlers(editor, state),
+    ...objectHandlers(editor, state, connections),
     'cluster.contexts': async ({ kubeconfig }) => {
       const [{ listContexts }, { nodePlatform }] = await Promise.all([
         import('../kubernetes/kubeconfig/contexts.ts'),
@@ -24,14 +29,34 @@ export function clusterHandlers(
       const platform = nodePlatform();
       return listContexts(kubeconfig || undefined, platform.environment, platform);
     },
+    'cluster.watch-kubeconfig': ({ paths }) => watch.set(paths),
     'cluster.connect': (choice, signal) => connections.open(choice, signal),
     'cluster.disconnect': ({ connection }) => connections.close(connection),
     'cluster.namespaces': async ({ connection }, signal) => {
       const { listNamespaces } = await import('../kubernetes/namespaces.ts');
       return listNamespaces(connections.client(connection), signal);
     },
+    'cluster.names': async ({ connection, namespace, kind }, signal) => {
+      const { listNames } = await import('../kubernetes/name-list.ts');
+      return listNames(connections.client(connection), kind, namespace, signal);
+    },
     'cluster.follow': (place) => connections.follow(place),
     'cluster.unfollow': (place) => connections.unfollow(place),
+    'cluster.targets': async ({ connection, job }, signal) => {
+      const { previewJob } = await import('../workbench/preview.ts');
+      const { activities } = await previewJob(job, false, {
+        environment: { ...process.env, ...job.environment },
+        trusted: state.trusted,
+        signal,
+        client: connections.client(connection),
+      });
+      return activities;
+    },
+    'cluster.seed': async ({ connection, object }, signal) => {
+      const { findSeed } = await import('../kubernetes/seed.ts');
+      return findSeed(connections.client(connection), object, signal);
+    },
+    'cluster.answers': ({ urls }, signal) => firstAnswer(urls, signal),
     'cluster.reachable': ({ urls }) => firstReachable(urls),
   };
 }

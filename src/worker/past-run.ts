@@ -2,9 +2,9 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { EVENT_VERSION, type RunEvent } from '../engine/events.ts';
 import type { RunView } from '../engine/view.ts';
+import { isRunId } from '../ledger/run-id.ts';
+import { type RunFolder, runFolder } from '../ledger/run-store.ts';
 import { HumanError } from '../messages/error.ts';
-import { isRunId } from '../workbench/run-id.ts';
-import { type RunFolder, runFolder } from '../workbench/run-store.ts';
 import type { Fold } from './run-stream.ts';
 
 /**

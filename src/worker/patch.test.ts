@@ -14,6 +14,17 @@ test('a patch turns the first value into the second', () => {
   );
 });
 
+test('names of what every object inherits are names like any other', () => {
+  const pairs: [Json, Json][] = [
+    [{ toString: 0 }, {}],
+    [{}, { toString: 0 }],
+    [{ constructor: {} }, { constructor: { name: 1 } }],
+  ];
+  for (const [before, after] of pairs) {
+    assert.deepEqual(apply(before, diff(before, after)), after);
+  }
+});
+
 test('a value against itself gives no patch', () => {
   fc.assert(
     fc.property(json, (value) => {

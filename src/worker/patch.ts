@@ -31,18 +31,23 @@ function compare(
     });
   } else if (isObject(before) && isObject(after)) {
     for (const key of Object.keys(before)) {
-      if (after[key] === undefined && before[key] !== undefined) {
+      if (own(after, key) === undefined && before[key] !== undefined) {
         patch.push({ path: [...path, key] });
       }
     }
     for (const [key, value] of Object.entries(after)) {
       if (value !== undefined) {
-        compare(before[key], value, [...path, key], patch);
+        compare(own(before, key), value, [...path, key], patch);
       }
     }
   } else if (!sameList(before, after)) {
     patch.push({ path, value: after });
   }
+}
+
+/** A key of an object's own: `toString` is a name like any other. */
+function own<T>(object: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 /** Lists of objects that did not lose an entry are compared by place; all others are replaced. */
@@ -90,7 +95,7 @@ function set(
     delete object[key];
   } else {
     Object.defineProperty(object, key, {
-      value: set(object[key], path, depth + 1, value),
+      value: set(own(object, key), path, depth + 1, value),
       enumerable: true,
       configurable: true,
       writable: true,

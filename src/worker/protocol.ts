@@ -1,9 +1,14 @@
 import type { Interruption } from '../engine/events.ts';
+import type { Arrival } from '../engine/gate.ts';
+import type { Evaluation, Inspection } from '../engine/inspect/inspector.ts';
 import type { RunView } from '../engine/view.ts';
 import type { FaultQuestion } from '../kubernetes/consent.ts';
 import type { RunJob, RunOutcome } from '../workbench/job.ts';
 import type { ClusterHostMethods, ClusterMethods } from './cluster-protocol.ts';
+import type { HistoryMethods } from './history-protocol.ts';
 import type { Patch } from './patch.ts';
+import type { TargetsMethods } from './targets-protocol.ts';
+import type { UndoHostMethods, UndoMethods } from './undo-protocol.ts';
 
 /** What a run has become since the last message, at most ten times a second. */
 export interface Progress {
@@ -18,11 +23,21 @@ export interface Progress {
 
 /** Runs: what the thread offers. */
 export type RunMethods = {
-  /** Answers when the run has ended. Refuses when the workspace is not trusted. */
+  /**
+   * Answers when the run has ended. Refuses when the workspace is not trusted. A gated run asks
+   * `run.arrived` before each activity.
+   */
   'run.start': (
-    params: { handle: string; job: RunJob },
+    params: { handle: string; job: RunJob; gated?: boolean },
     signal: AbortSignal,
   ) => Promise<RunOutcome>;
+  /** What a gated run knows at a step. */
+  'run.inspect': (params: { handle: string; pointer: string }) => Inspection;
+  /** What an expression comes to in a gated run; `pointer` of the step where it is held. */
+  'run.evaluate': (
+    params: { handle: string; expression: string; pointer?: string },
+    signal: AbortSignal,
+  ) => Promise<Evaluation>;
   /** No new activity; rollbacks follow the strategy. Of an unknown handle: nothing. */
   'run.stop': (params: { handle: string; interruption: Interruption }) => void;
   /** Ends rollbacks too. */
@@ -45,6 +60,11 @@ export type RunMethods = {
 export type RunHostMethods = {
   /** A note: events are on disk before it is sent. */
   'run.progress': (params: Progress) => void;
+  /** A gated run is about to play an activity: answers when it may. Progress came before it. */
+  'run.arrived': (
+    params: { handle: string; arrival: Arrival },
+    signal: AbortSignal,
+  ) => Promise<void>;
   /** The question before the first fault; false refuses the run. */
   'run.consent': (
     params: { handle: string; question: FaultQuestion },
@@ -53,10 +73,14 @@ export type RunHostMethods = {
 };
 
 /** Everything the thread offers. */
-export type WorkerMethods = RunMethods & ClusterMethods;
+export type WorkerMethods = RunMethods &
+  TargetsMethods &
+  HistoryMethods &
+  ClusterMethods &
+  UndoMethods;
 
 /** Everything the editor offers to the thread. */
-export type HostMethods = RunHostMethods & ClusterHostMethods;
+export type HostMethods = RunHostMethods & ClusterHostMethods & UndoHostMethods;
 
 /** What handlers in the thread know of the editor. */
 export interface WorkerState {

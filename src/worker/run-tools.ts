@@ -3,10 +3,10 @@ import type { RunEvent } from '../engine/events.ts';
 import { logLine } from '../engine/log-line.ts';
 import { initialView, reduce } from '../engine/reducer.ts';
 import type { RunView } from '../engine/view.ts';
+import { stateFolderOf } from '../ledger/state-folder.ts';
 import { nodePlatform } from '../platform/platform.ts';
 import type { RunHooks, RunJob, RunOutcome, RunSurroundings } from '../workbench/job.ts';
 import { runJob } from '../workbench/run.ts';
-import { stateFolderOf } from '../workbench/state-folder.ts';
 import { pastFolder, readPastRun } from './past-run.ts';
 import type { Fold } from './run-stream.ts';
 

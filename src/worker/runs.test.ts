@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import type { RunEvent } from '../engine/events.ts';
 import type { RunView } from '../engine/view.ts';
-import type { RunJob } from '../workbench/job.ts';
+import type { RunJob, RunOutcome } from '../workbench/job.ts';
 import { apply } from './patch.ts';
 import type { Progress } from './protocol.ts';
 import { RunStream } from './run-stream.ts';
@@ -47,13 +47,14 @@ function handlers(runJob: RunTools['runJob'], trusted = true) {
   return { made, notes, asked };
 }
 
-const outcome = {
+const outcome: RunOutcome = {
   status: 'completed',
   deviated: false,
   runId: 'r',
   folder: '',
   journal: '',
-} as const;
+  owed: [],
+};
 
 test('however many events there are, the editor gets the view, then what differs', async () => {
   const { made, notes, asked } = handlers(async (_job, hooks) => {

@@ -1,4 +1,6 @@
 import type { Interruption } from '../engine/events.ts';
+import type { Gate } from '../engine/gate.ts';
+import type { Inspector } from '../engine/inspect/inspector.ts';
 import { HumanError } from '../messages/error.ts';
 import type { RunOutcome } from '../workbench/job.ts';
 import type { HostMethods, RunMethods, WorkerMethods, WorkerState } from './protocol.ts';
@@ -13,6 +15,8 @@ interface Running {
   /** Pauses that can be ended, by id. */
   pauses: Map<string, () => void>;
   over: PromiseWithResolvers<void>;
+  /** Of a gated run that has begun. */
+  inspector?: Inspector;
 }
 
 /**
@@ -26,7 +30,29 @@ export function runHandlers(
 ): RunMethods {
   const running = new Map<string, Running>();
 
-  const start: RunMethods['run.start'] = async ({ handle, job }, signal): Promise<RunOutcome> => {
+  const gateOf = (run: Running, handle: string, stream: RunStream): Gate => ({
+    opened: (inspector) => {
+      run.inspector = inspector;
+    },
+    arrive: (arrival, cut) => {
+      // Who looks at the run while it is held must see all that has happened.
+      stream.flush();
+      return editor().call('run.arrived', { handle, arrival }, cut);
+    },
+  });
+
+  const inspectorOf = (handle: string): Inspector => {
+    const inspector = running.get(handle)?.inspector;
+    if (inspector === undefined) {
+      throw new HumanError('editor.debug.not-running');
+    }
+    return inspector;
+  };
+
+  const start: RunMethods['run.start'] = async (
+    { handle, job, gated },
+    signal,
+  ): Promise<RunOutcome> => {
     if (!state.trusted) {
       throw new HumanError('editor.untrusted');
     }
@@ -50,6 +76,7 @@ export function runHandlers(
             consent: (question, asked) => editor().call('run.consent', { handle, question }, asked),
             onEvent: (event) => stream.add(event),
             pauses: { started: (id, skip) => run.pauses.set(id, skip) },
+            ...(gated && { gate: gateOf(run, handle, stream) }),
           },
           {
             stop: run.stop.signal,
@@ -94,6 +121,9 @@ export function runHandlers(
       skip?.();
       return skip !== undefined;
     },
+    'run.inspect': ({ handle, pointer }) => inspectorOf(handle).inspect(pointer),
+    'run.evaluate': ({ handle, expression, pointer }, signal) =>
+      inspectorOf(handle).evaluate(expression, pointer, signal),
     'run.view': async ({ runId }) => (await tools()).pastView(runId, process.env),
     'run.journal': async ({ runId }) => (await tools()).journalPath(runId, process.env),
     'trust.granted': () => {

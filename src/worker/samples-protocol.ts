@@ -1,10 +1,14 @@
 import type { ConnectionChoice } from '../kubernetes/consent.ts';
 import type { Message } from '../messages/types.ts';
+import type { PolicySettings } from '../workbench/job.ts';
 
 /** Where, and by which name `samples.progress` tells of it. */
 export interface SamplesJob {
   handle: string;
   choice: ConnectionChoice;
+  /** Of the workspace: its policies count. */
+  folder?: string;
+  policySettings: PolicySettings[];
 }
 
 /** The samples' methods of the thread. Refuse where the workspace is not trusted. */

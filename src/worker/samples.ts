@@ -1,33 +1,30 @@
-import type { ConnectionChoice } from '../kubernetes/consent.ts';
 import { HumanError } from '../messages/error.ts';
 import type { HostMethods, WorkerMethods, WorkerState } from './protocol.ts';
 import type { Endpoint } from './rpc.ts';
-import type { SamplesMethods } from './samples-protocol.ts';
+import type { SamplesJob, SamplesMethods } from './samples-protocol.ts';
 
 /** Deploys and removes the sample services, on a connection of their own. */
 export function samplesHandlers(
   editor: () => Endpoint<HostMethods, WorkerMethods>,
   state: WorkerState,
 ): SamplesMethods {
-  /** Opens the cluster, does it, and closes the cluster whatever happened. */
-  const open = async (choice: ConnectionChoice, signal: AbortSignal) => {
+  /** The caller closes it, whatever happened. */
+  const open = async ({ handle, ...place }: SamplesJob, signal: AbortSignal) => {
     if (!state.trusted) {
       throw new HumanError('editor.samples.untrusted');
     }
-    const [{ openCluster }, { nodePlatform }, { userAgent }] = await Promise.all([
-      import('../kubernetes/connection.ts'),
-      import('../platform/platform.ts'),
-      import('../platform/program.ts'),
-    ]);
-    const platform = nodePlatform();
-    const { environment } = platform;
-    const deps = { environment, platform, trusted: true, userAgent: userAgent('samples') };
-    return openCluster(choice, deps, signal);
+    const { openForSamples } = await import('../workbench/samples/client.ts');
+    const onPluginOutput = (line: string) => {
+      const step = { code: 'workbench.sign-in', args: { line } };
+      editor().note('samples.progress', { handle, step });
+    };
+    return openForSamples({ ...place, environment: process.env, onPluginOutput }, signal);
   };
   return {
-    'samples.deploy': async ({ handle, choice, frontend }, signal) => {
+    'samples.deploy': async (job, signal) => {
+      const { handle, choice, frontend } = job;
       const { deploySamples } = await import('../workbench/samples.ts');
-      const client = await open(choice, signal);
+      const client = await open(job, signal);
       try {
         const namespace = choice.namespace ?? client.namespace;
         const wanted = { frontend, namespace };
@@ -45,9 +42,10 @@ export function samplesHandlers(
         client.close();
       }
     },
-    'samples.remove': async ({ handle, choice }, signal) => {
+    'samples.remove': async (job, signal) => {
+      const { handle, choice } = job;
       const { removeSamples } = await import('../workbench/samples.ts');
-      const client = await open(choice, signal);
+      const client = await open(job, signal);
       try {
         const namespace = choice.namespace ?? client.namespace;
         const removed = await removeSamples(

@@ -1,19 +1,19 @@
-import type { FeedResource } from '../../kubernetes/feed-types.ts';
-import type { Message } from '../../messages/types.ts';
+import { practiceKey } from '../target.ts';
 import type { Text } from './drawing.ts';
-import type { LiveNamespace, ShownPod } from './live-namespace.ts';
+import { matches, namespaceMatches } from './filter.ts';
+import { namespaceRows, workloadRows } from './namespace-rows.ts';
 import { type Node, nodes } from './nodes.ts';
+import { brokenNote, listNotes, noteOf } from './notes.ts';
+import { paged } from './paged.ts';
 import { type Cluster, type ExplorerState, targetContext, targetNamespace } from './state.ts';
 
-/** Rows of a list that are shown before "Show more". */
-export const page = 100;
-
-/** The rows below a row; below nothing: the contexts. */
+/** The rows below a row; below nothing: the practice cluster and the contexts. */
 export function childrenOf(state: ExplorerState, node: Node | undefined, text: Text): Node[] {
   if (node === undefined) {
-    return [...state.clusters.values()].map(({ context, link }) =>
-      nodes.context(context.name, link.phase === 'open'),
-    );
+    return roots(state, text);
+  }
+  if (node.t === 'practice') {
+    return ofPractice(state, text);
   }
   const cluster = 'context' in node ? state.clusters.get(node.context) : undefined;
   if (cluster === undefined) {
@@ -23,20 +23,65 @@ export function childrenOf(state: ExplorerState, node: Node | undefined, text: T
     case 'context':
       return ofContext(state, cluster, node, text);
     case 'namespace':
-      return ofNamespace(state, cluster, node, text);
-    case 'workload': {
-      const pods = [...(cluster.live.get(node.namespace)?.pods.values() ?? [])];
-      const own = pods.filter(({ workload }) => workload === node.uid).sort(byAge);
-      return paged(state, node.id, podNodes(node.context, own));
+      return namespaceRows(state, cluster, node, text);
+    case 'workload':
+      return workloadRows(state, cluster, node);
+    case 'pod': {
+      const pod = cluster.live.get(node.namespace)?.pods.get(node.uid);
+      return (pod?.list ?? []).map(({ name }) => nodes.container(node, name));
     }
+    case 'nodes':
+      return ofNodes(state, cluster, node, text);
+    case 'events':
+      return ofEvents(state, cluster, node, text);
     default:
       return [];
   }
 }
 
-function ofContext(state: ExplorerState, cluster: Cluster, node: Node, text: Text): Node[] {
+/** The practice cluster first, whether it runs or not; what there is to say of the kubeconfig last. */
+function roots(state: ExplorerState, text: Text): Node[] {
+  const contexts = [...state.clusters].map(([key, { link }]) =>
+    nodes.context(key, link.phase === 'open'),
+  );
+  const practice = state.clusters.has(practiceKey) ? [] : [nodes.practice()];
+  return [...practice, ...contexts, ...kubeconfigNotes(state, text)];
+}
+
+/** Why there is no cluster but the practice one. */
+function kubeconfigNotes({ kubeconfig }: ExplorerState, text: Text): Node[] {
+  if (kubeconfig === undefined || kubeconfig === 'some') {
+    return [];
+  }
+  const broken = kubeconfig === 'broken';
+  const note = noteOf('', text)(`kubeconfig-${kubeconfig}`, {
+    icon: broken ? 'warning' : 'info',
+    action: broken ? 'refresh' : 'settings',
+    tooltip: text({ code: `editor.explorer.kubeconfig-${kubeconfig}-tip` }),
+  });
+  return [note];
+}
+
+/** Below the practice cluster that could not be started: why, and the way on. */
+function ofPractice({ practice }: ExplorerState, text: Text): Node[] {
+  if (practice.phase !== 'failed') {
+    return [];
+  }
+  return [
+    brokenNote(practiceKey, practice.error, text),
+    noteOf(practiceKey, text)('retry', { icon: 'start', action: 'start' }),
+  ];
+}
+
+function ofContext(
+  state: ExplorerState,
+  cluster: Cluster,
+  node: Node & { t: 'context' },
+  text: Text,
+): Node[] {
   const { link, context } = cluster;
-  const note = noteOf(context.name, text);
+  const key = node.context;
+  const note = noteOf(key, text);
   switch (link.phase) {
     case 'closed': {
       const code = context.exec ? 'connect-plugin' : 'connect';
@@ -53,14 +98,14 @@ function ofContext(state: ExplorerState, cluster: Cluster, node: Node, text: Tex
       ];
     case 'failed':
       return [
-        broken(context.name, link.error, text),
+        brokenNote(key, link.error, text),
         note('retry', { icon: 'connect', action: 'retry' }),
       ];
     case 'open': {
       if (link.namespaces === undefined) {
         if (link.error !== undefined) {
           return [
-            broken(context.name, link.error, text),
+            brokenNote(key, link.error, text),
             note('retry', { icon: 'connect', action: 'retry' }),
           ];
         }
@@ -71,112 +116,54 @@ function ofContext(state: ExplorerState, cluster: Cluster, node: Node, text: Tex
         ];
       }
       const { names, complete } = link.namespaces;
-      const first = firstNamespaces(state, cluster, link.namespace);
+      const first = firstNamespaces(state, key, link.namespace);
       const ordered = [
         ...first,
         ...names.filter((name) => !first.includes(name)).sort((a, b) => a.localeCompare(b)),
-      ];
-      const rows = ordered.map((name) => nodes.namespace(context.name, name));
+      ].filter(
+        (name) =>
+          matches(state.filter, name) || namespaceMatches(cluster.live.get(name), state.filter),
+      );
+      const rows = ordered.map((name) => nodes.namespace(key, name));
       const limited = complete ? [] : [note('namespaces-forbidden', { icon: 'lock' })];
-      return [...paged(state, node.id, rows), ...limited];
+      return [...paged(state, node.id, rows), ...limited, nodes.nodes(key)];
     }
   }
 }
 
 /** The namespace of runs and the context's own come before the alphabet. */
-function firstNamespaces(state: ExplorerState, cluster: Cluster, own: string): string[] {
-  const chosen = targetContext(state) === cluster.context.name ? targetNamespace(state) : own;
+function firstNamespaces(state: ExplorerState, key: string, own: string): string[] {
+  const chosen = targetContext(state) === key ? targetNamespace(state) : own;
   return [...new Set([chosen, own])];
 }
 
-function ofNamespace(
+function ofNodes(
   state: ExplorerState,
-  cluster: Cluster,
-  node: Node & { t: 'namespace' },
+  { nodes: live }: Cluster,
+  node: Node & { t: 'nodes' },
   text: Text,
 ): Node[] {
-  const live = cluster.live.get(node.namespace);
-  const note = noteOf(node.context, text, node.namespace);
-  if (live === undefined || !live.known) {
-    return [note('loading', { icon: 'loading' })];
-  }
-  const notes = feedNotes(live, node, text);
-  const workloads = [...live.workloads.values()]
-    .sort(byName)
-    .map((row) => nodes.row('workload', node.context, row));
-  const loose = [...live.pods.values()]
-    .filter(({ workload }) => isLoose(live, workload))
-    .sort(byAge);
-  const services = [...live.services.values()]
-    .sort(byName)
-    .map((row) => nodes.row('service', node.context, row));
-  const rows = [...workloads, ...podNodes(node.context, loose), ...services];
+  const rows = [...live.rows.values()]
+    .filter(({ name }) => matches(state.filter, name))
+    .map((row) => nodes.node(node.context, row));
+  return [...listNotes(live.state, 'nodes', node, text), ...paged(state, node.id, rows)];
+}
+
+/** The newest first. */
+function ofEvents(
+  state: ExplorerState,
+  { events }: Cluster,
+  node: Node & { t: 'events' },
+  text: Text,
+): Node[] {
+  const live = events.get(node.namespace);
+  const rows = [...(live?.rows.values() ?? [])]
+    .filter(({ reason, message, object }) => matches(state.filter, reason, message, object.name))
+    .sort((a, b) => b.at.localeCompare(a.at) || a.name.localeCompare(b.name))
+    .map((row) => nodes.event(node, row));
+  const notes = listNotes(live?.state, 'events', node, text);
   if (rows.length === 0 && notes.length === 0) {
-    return [note('empty', { icon: 'none' })];
+    return [noteOf(node.context, text, `${node.namespace}/events`)('no-events', { icon: 'none' })];
   }
   return [...notes, ...paged(state, node.id, rows)];
-}
-
-/** A pod without a workload, or whose workload is gone while the pod is still there. */
-function isLoose(live: LiveNamespace, workload: string | undefined): boolean {
-  return workload === undefined || !live.workloads.has(workload);
-}
-
-/** One row for each resource that may not be read or is being asked again. */
-function feedNotes(live: LiveNamespace, node: Node & { t: 'namespace' }, text: Text): Node[] {
-  const told = Object.entries(live.resources) as [
-    FeedResource,
-    { state: string; error?: Message },
-  ][];
-  const forbidden = told.filter(([, { state }]) => state === 'forbidden').map(([name]) => name);
-  const waiting = told.find(([, { state }]) => state === 'waiting');
-  const note = noteOf(node.context, text, node.namespace);
-  const tooltip = (message?: Message) => (message === undefined ? {} : { tooltip: text(message) });
-  const spoken = forbidden.filter((name) => name !== 'replicasets' && name !== 'endpointslices');
-  return [
-    ...spoken.map((resource) => ({
-      ...note('forbidden', { icon: 'lock', ...tooltip(live.resources[resource]?.error) }),
-      id: `note/${node.context}/${node.namespace}/forbidden/${resource}`,
-      text: text({ code: 'editor.explorer.forbidden', args: { resource } }),
-    })),
-    ...(waiting === undefined
-      ? []
-      : [note('waiting', { icon: 'warning', ...tooltip(waiting[1].error) })]),
-  ];
-}
-
-function podNodes(context: string, pods: readonly ShownPod[]): Node[] {
-  return pods.map((pod) => nodes.row('pod', context, pod));
-}
-
-function paged(state: ExplorerState, owner: string, rows: Node[]): Node[] {
-  const most = state.shown.get(owner) ?? page;
-  return rows.length <= most
-    ? rows
-    : [...rows.slice(0, most), nodes.more(owner, rows.length - most)];
-}
-
-type NoteNode = Node & { t: 'note' };
-
-function noteOf(context: string, text: Text, namespace = '') {
-  return (code: string, more: Pick<NoteNode, 'icon' | 'action' | 'tooltip'>): NoteNode => ({
-    t: 'note',
-    id: `note/${context}/${namespace}/${code}`,
-    context,
-    text: text({ code: `editor.explorer.${code}` }),
-    ...more,
-  });
-}
-
-function broken(context: string, error: Message, text: Text): Node {
-  const words = text(error);
-  const icon = /forbidden|untrusted/.test(error.code) ? 'lock' : 'warning';
-  return { t: 'note', id: `note/${context}//error`, context, text: words, tooltip: words, icon };
-}
-
-const byName = (a: { name: string }, b: { name: string }): number => a.name.localeCompare(b.name);
-
-/** Oldest first, so that a replacement appears beneath the pod it replaces. */
-function byAge(a: ShownPod, b: ShownPod): number {
-  return (a.createdAt ?? '').localeCompare(b.createdAt ?? '') || byName(a, b);
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { HumanError } from '../../messages/error.ts';
-import { COMMANDS } from '../ids.ts';
+import { COMMANDS, CONTEXTS } from '../ids.ts';
 import type { Services } from '../services.ts';
+import { practiceKey } from '../target.ts';
 import type { Links } from './links.ts';
 import type { ExplorerModel } from './model.ts';
 import type { Node } from './nodes.ts';
@@ -17,6 +18,9 @@ export function explorerCommands(
   return {
     [COMMANDS.connect]: (node: Node) => {
       const context = 'context' in node ? node.context : undefined;
+      if (context === practiceKey && !model.clusters.has(practiceKey)) {
+        return services.practice.start();
+      }
       return context === undefined ? undefined : links.connect(context);
     },
     [COMMANDS.disconnect]: (node: Node) => {
@@ -28,11 +32,26 @@ export function explorerCommands(
       await reload();
       await Promise.all([...model.clusters.keys()].map((name) => links.listNamespaces(name)));
     },
-    [COMMANDS.copyName]: (node: Node) => vscode.env.clipboard.writeText(nameOf(node)),
+    [COMMANDS.copyName]: (node: Node) => vscode.env.clipboard.writeText(nameOf(model, node)),
+    [COMMANDS.filter]: async () => {
+      const filter = await vscode.window.showInputBox({
+        title: services.text({ code: 'editor.explorer.filter-title' }),
+        placeHolder: services.text({ code: 'editor.explorer.filter-tip' }),
+        value: model.filter,
+      });
+      if (filter !== undefined) {
+        setFilter(model, filter);
+      }
+    },
+    [COMMANDS.clearFilter]: () => setFilter(model, ''),
     [COMMANDS.showMore]: (node: Node) => {
       if (node.t === 'more') {
         model.showMore(node);
       }
+    },
+    [COMMANDS.createExperiment]: async (node?: Node) => {
+      const { createFor } = await import('./create-experiment.ts');
+      await createFor(services, model, node);
     },
     [COMMANDS.openService]: (node: Node) => openService(services, model, node),
   };
@@ -60,17 +79,37 @@ async function openService(services: Services, model: ExplorerModel, node: Node)
   await vscode.env.openExternal(external);
 }
 
-function nameOf(node: Node): string {
+function nameOf(model: ExplorerModel, node: Node): string {
   switch (node.t) {
+    case 'practice':
+      return '';
     case 'context':
-      return node.context;
+      return node.context === practiceKey
+        ? (model.clusters.get(practiceKey)?.context.name ?? '')
+        : node.context;
     case 'namespace':
       return node.namespace;
     case 'note':
       return node.text;
     case 'more':
       return '';
+    case 'nodes':
+    case 'events':
+      return '';
+    case 'event':
+      return eventText(model, node);
     default:
       return node.name;
   }
+}
+
+function setFilter(model: ExplorerModel, filter: string): void {
+  model.setFilter(filter.trim());
+  void vscode.commands.executeCommand('setContext', CONTEXTS.filtered, model.filter !== '');
+}
+
+/** What an event says, to be sent to somebody. */
+function eventText(model: ExplorerModel, node: Node & { t: 'event' }): string {
+  const event = model.clusters.get(node.context)?.events.get(node.namespace)?.rows.get(node.uid);
+  return event === undefined ? '' : `${event.reason}: ${event.message}`;
 }

@@ -16,7 +16,7 @@ export interface Row {
   /** For the `when` clauses of menus. */
   kind: string;
   /** What a click does. */
-  action?: 'connect' | 'retry' | 'more';
+  action?: 'connect' | 'retry' | 'more' | 'start' | 'refresh' | 'settings';
 }
 
 /** Colours by meaning. Never the only sign: words or another icon say the same. */

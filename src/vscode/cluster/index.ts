@@ -14,10 +14,33 @@ const commands = [
   COMMANDS.disconnect,
   COMMANDS.refresh,
   COMMANDS.copyName,
+  COMMANDS.showLogs,
+  COMMANDS.showPreviousLogs,
+  COMMANDS.openShell,
+  COMMANDS.forwardPort,
+  COMMANDS.stopForward,
+  COMMANDS.scale,
+  COMMANDS.restart,
+  COMMANDS.cordon,
+  COMMANDS.uncordon,
+  COMMANDS.drain,
+  COMMANDS.deleteObject,
+  COMMANDS.showYaml,
+  COMMANDS.describe,
   COMMANDS.showMore,
+  COMMANDS.filter,
+  COMMANDS.clearFilter,
   COMMANDS.openService,
+  COMMANDS.createExperiment,
   COMMANDS.deploySamples,
   COMMANDS.removeSamples,
+  COMMANDS.openFrontend,
+  COMMANDS.createKind,
+  COMMANDS.startMinikube,
+  COMMANDS.createAks,
+  COMMANDS.aksCredentials,
+  COMMANDS.deleteGroup,
+  COMMANDS.pushImages,
 ] as const;
 
 /** Registers explorer, status bar and their commands; loads them when they are first looked at. */
@@ -89,7 +112,7 @@ class Loader {
     const explorer = new Explorer(this.#services, this.#documents);
     this.#context.subscriptions.push(explorer);
     this.attach(explorer);
-    await explorer.reload();
+    await explorer.begin();
     return explorer;
   }
 }

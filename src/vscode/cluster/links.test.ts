@@ -69,7 +69,7 @@ test('reading and drawing contexts asks for nothing but the kubeconfig', async (
     follower.unfold(node);
     childrenOf(model, node, ({ code }) => code);
   }
-  assert.deepEqual(asked, ['cluster.contexts']);
+  assert.deepEqual(asked, ['cluster.contexts', 'cluster.watch-kubeconfig']);
 });
 
 test('a namespace is followed only while it is unfolded in a visible view', async () => {

@@ -1,6 +1,8 @@
-import { isHumanError } from '../../messages/error.ts';
-import type { Message } from '../../messages/types.ts';
+import type { ConnectionChoice } from '../../kubernetes/consent.ts';
 import type { DisposableStore } from '../disposable.ts';
+import { errorMessage } from '../error-message.ts';
+import type { PracticeState } from '../practice/practice.ts';
+import { practiceKey } from '../target.ts';
 import type { WorkerClient } from '../worker-client.ts';
 import type { ExplorerModel } from './model.ts';
 
@@ -48,7 +50,27 @@ export class Links {
   /** Reads the contexts again. */
   async refresh(): Promise<void> {
     const kubeconfig = this.#kubeconfig();
-    this.#model.setContexts(await this.#worker.call('cluster.contexts', { kubeconfig }));
+    const list = await this.#worker.call('cluster.contexts', { kubeconfig });
+    this.#model.setContexts(list);
+    await this.#worker.call('cluster.watch-kubeconfig', { paths: list.paths });
+  }
+
+  /** Shows the practice cluster that runs, and opens it; or takes it away. */
+  async practice(state: PracticeState): Promise<void> {
+    if (state.phase !== 'running') {
+      if (this.#model.clusters.has(practiceKey)) {
+        this.disconnect(practiceKey);
+      }
+      this.#model.setPractice(state, undefined);
+      return;
+    }
+    const { kubeconfig } = state;
+    const { contexts } = await this.#worker.call('cluster.contexts', { kubeconfig });
+    this.#model.setPractice(
+      state,
+      contexts.find(({ current }) => current),
+    );
+    await this.connect(practiceKey);
   }
 
   /** Opens a context; a former try is given up. Failures are told in the model. */
@@ -59,9 +81,8 @@ export class Links {
     this.#opening.set(context, controller);
     this.#model.setLink(context, { phase: 'opening', silent: false });
     const slow = setTimeout(() => this.#silent(context), patience);
-    const kubeconfig = this.#kubeconfig();
     try {
-      const choice = { context, ...(kubeconfig !== '' && { kubeconfig }) };
+      const choice = this.#choiceOf(context);
       const opened = await this.#worker.call('cluster.connect', choice, controller.signal);
       if (controller.signal.aborted) {
         await this.#worker.call('cluster.disconnect', { connection: opened.connection });
@@ -69,12 +90,19 @@ export class Links {
       }
       const { connection, identity, namespace } = opened;
       const { server } = identity;
-      this.#model.setLink(context, { phase: 'open', connection, server, namespace, silent: false });
+      this.#model.setLink(context, {
+        phase: 'open',
+        connection,
+        server,
+        identity,
+        namespace,
+        silent: false,
+      });
       clearTimeout(slow);
       await this.listNamespaces(context);
     } catch (error) {
       if (!controller.signal.aborted) {
-        this.#model.setLink(context, { phase: 'failed', error: words(error) });
+        this.#model.setLink(context, { phase: 'failed', error: errorMessage(error) });
       }
     } finally {
       clearTimeout(slow);
@@ -101,7 +129,7 @@ export class Links {
       const { connection } = link;
       set({ namespaces: await this.#worker.call('cluster.namespaces', { connection }) });
     } catch (error) {
-      set({ error: words(error) });
+      set({ error: errorMessage(error) });
     } finally {
       clearTimeout(slow);
     }
@@ -111,6 +139,15 @@ export class Links {
     this.#opening.get(context)?.abort();
     this.#close(context);
     this.#model.setLink(context, { phase: 'closed' });
+  }
+
+  #choiceOf(key: string): ConnectionChoice {
+    const practice = key === practiceKey ? this.#model.clusters.get(key)?.context : undefined;
+    if (practice !== undefined) {
+      return { context: practice.name, kubeconfig: practice.file };
+    }
+    const kubeconfig = this.#kubeconfig();
+    return { context: key, ...(kubeconfig !== '' && { kubeconfig }) };
   }
 
   #close(context: string): void {
@@ -130,19 +167,11 @@ export class Links {
 
   /** The thread died and all connections with it. */
   #lost(): void {
-    for (const { context, link } of this.#model.clusters.values()) {
+    for (const [key, { link }] of this.#model.clusters) {
       if (link.phase === 'open') {
         const error = { code: 'editor.explorer.lost' };
-        this.#model.setLink(context.name, { phase: 'failed', error });
+        this.#model.setLink(key, { phase: 'failed', error });
       }
     }
   }
-}
-
-function words(error: unknown): Message {
-  if (isHumanError(error)) {
-    return { code: error.code, args: error.args };
-  }
-  const reason = error instanceof Error ? error.message : String(error);
-  return { code: 'editor.explorer.bug', args: { reason } };
 }

@@ -21,9 +21,16 @@ export class LiveNamespace {
   readonly workloads = new Map<string, WorkloadRow>();
   readonly pods = new Map<string, ShownPod>();
   readonly services = new Map<string, ServiceRow>();
+  #byWorkload: Map<string | undefined, ShownPod[]> | undefined;
   resources: Partial<Record<FeedResource, FeedState>> = {};
   /** False until the first snapshot. */
   known = false;
+
+  /** The pods of a workload, found without looking through all. */
+  podsOf(workload: string): readonly ShownPod[] {
+    this.#byWorkload ??= Map.groupBy(this.pods.values(), (pod) => pod.workload);
+    return this.#byWorkload.get(workload) ?? [];
+  }
 
   /** @param now ms since the epoch */
   apply(change: NamespaceChange, now: number): void {
@@ -57,6 +64,7 @@ export class LiveNamespace {
         changed = true;
       }
     }
+    this.#byWorkload = undefined;
     return changed;
   }
 
@@ -68,6 +76,7 @@ export class LiveNamespace {
   }
 
   #setPods(set: readonly PodRow[], gone: readonly string[], now: number): void {
+    this.#byWorkload = undefined;
     for (const pod of set) {
       this.pods.set(pod.uid, pod);
     }

@@ -10,10 +10,11 @@ import type {
 } from '../../kubernetes/feed-types.ts';
 import type { ContextRow } from '../../kubernetes/kubeconfig/contexts.ts';
 import { format } from '../../messages/format.ts';
-import { childrenOf, page } from './children.ts';
+import { childrenOf } from './children.ts';
 import { afterglow } from './live-namespace.ts';
 import { ExplorerModel } from './model.ts';
 import type { Node } from './nodes.ts';
+import { page } from './paged.ts';
 import { rowOf } from './row.ts';
 
 const noon = Date.parse('2026-01-01T12:00:00Z');
@@ -25,6 +26,8 @@ const allLive = Object.fromEntries(
     'statefulsets',
     'daemonsets',
     'replicasets',
+    'jobs',
+    'cronjobs',
     'pods',
     'services',
     'endpointslices',
@@ -50,6 +53,7 @@ const pod = (name: string, more: Partial<PodRow> = {}): PodRow => ({
   ready: 1,
   containers: 1,
   restarts: 0,
+  list: [{ name: 'main', state: 'Running', ready: true, restarts: 0 }],
   workload: 'uid-front',
   createdAt: iso(noon),
   ...more,
@@ -91,6 +95,7 @@ function open(more: Partial<NamespaceSnapshot> = {}): ExplorerModel {
     phase: 'open',
     connection: 'c1',
     server: 'https://one:6443',
+    identity: { id: 'one', server: 'https://one:6443', complete: true },
     namespace: 'default',
     namespaces: { names: ['default', 'zoo', 'apes'], complete: true },
     silent: false,
@@ -99,7 +104,10 @@ function open(more: Partial<NamespaceSnapshot> = {}): ExplorerModel {
   return model;
 }
 
-/** The tree as lines of text, all unfolded but namespaces that are not followed. */
+/** The practice cluster that nobody started. */
+const off = 'Practice cluster | not running, click to start';
+
+/** The tree as lines of text, folded only where a person would find it so. */
 function draw(model: ExplorerModel, now = noon, node?: Node, depth = 0): string[] {
   return childrenOf(model, node, format).flatMap((child) => {
     const row = rowOf(model, child, format, now);
@@ -108,7 +116,8 @@ function draw(model: ExplorerModel, now = noon, node?: Node, depth = 0): string[
     const unknown =
       child.t === 'namespace' &&
       model.clusters.get(child.context)?.live.get(child.namespace) === undefined;
-    return [line, ...(unknown ? [] : draw(model, now, child, depth + 1))];
+    const folded = child.t === 'pod' || child.t === 'events' || child.t === 'nodes';
+    return [line, ...(unknown || folded ? [] : draw(model, now, child, depth + 1))];
   });
 }
 
@@ -117,6 +126,7 @@ test('contexts appear without a connection, and offer to connect', () => {
   const contexts = [context('one', { current: true }), context('two', { exec: true })];
   model.setContexts({ contexts, paths: [], found: true });
   assert.deepEqual(draw(model), [
+    off,
     'one | runs go here',
     ' Connect',
     'two | Restricted Mode: no sign-in programs',
@@ -126,20 +136,54 @@ test('contexts appear without a connection, and offer to connect', () => {
   model.setTarget({ context: 'two' });
   assert.deepEqual(
     draw(model).filter((line) => !line.startsWith(' ')),
-    ['one | current', 'two | runs go here'],
+    [off, 'one | current', 'two | runs go here'],
   );
+});
+
+test('the practice cluster comes first, and is no other context of its name', () => {
+  const model = new ExplorerModel();
+  const contexts = [context('practice', { current: true })];
+  model.setContexts({ contexts, paths: [], found: true });
+  model.setPractice({ phase: 'starting' }, undefined);
+  assert.equal(draw(model)[0], 'Practice cluster | starting …');
+  const running = { phase: 'running', kubeconfig: '/own', version: '1', id: 'i' } as const;
+  model.setPractice(running, context('practice', { current: true, file: '/own' }));
+  model.setTarget({ practice: true, kubeconfig: '/own' });
+  model.setContexts({ contexts, paths: [], found: true });
+  assert.deepEqual(
+    draw(model).filter((line) => !line.startsWith(' ')),
+    ['Practice cluster | running · runs go here', 'practice | current'],
+  );
+  model.setPractice({ phase: 'failed', error: { code: 'editor.practice.not-running' } }, undefined);
+  const [first, why, again] = draw(model);
+  assert.equal(first, 'Practice cluster | not running · runs go here (!)');
+  assert.match(why ?? '', /Start it/);
+  assert.equal(again, ' Retry');
+});
+
+test('where there is no other cluster, the last row says why', () => {
+  const model = new ExplorerModel();
+  model.setContexts({ contexts: [], paths: [], found: false });
+  assert.deepEqual(draw(model), [off, 'No other cluster: there is no kubeconfig']);
+  model.setContexts({ contexts: [], paths: [], found: true });
+  assert.deepEqual(draw(model), [off, 'No other cluster: the kubeconfig has no contexts']);
+  model.setBroken();
+  assert.deepEqual(draw(model), [off, 'The kubeconfig can’t be read (!)']);
 });
 
 test('an open connection shows its own namespace first, with workloads, pods and services', () => {
   assert.deepEqual(draw(open()), [
+    off,
     'one | current',
     ' default | runs go here',
     '  front | 2/2',
     '   front-1 | Running',
     '   front-2 | Running',
     '  frontend | 10.0.0.1:80',
+    '  Events',
     ' apes',
     ' zoo',
+    ' Nodes',
   ]);
 });
 
@@ -252,7 +296,11 @@ test('namespaces that may not be listed leave the connection’s own', () => {
   assert.ok(link?.phase === 'open');
   model.setLink('one', { ...link, namespaces: { names: ['default'], complete: false } });
   const lines = draw(model).filter((line) => line.startsWith(' ') && !line.startsWith('  '));
-  assert.deepEqual(lines, [' default | runs go here', ' Other namespaces may not be listed']);
+  assert.deepEqual(lines, [
+    ' default | runs go here',
+    ' Other namespaces may not be listed',
+    ' Nodes',
+  ]);
 });
 
 test('a cluster that is slow or broken offers another try, the others go on', () => {
@@ -288,7 +336,7 @@ test('rows keep their ids over changes; a replacement is another row', () => {
 });
 
 function workloadNode(model: ExplorerModel): Node {
-  const [contextNode] = childrenOf(model, undefined, format);
+  const contextNode = childrenOf(model, undefined, format).find(({ t }) => t === 'context');
   const [namespace] = childrenOf(model, contextNode, format);
   const [workload] = childrenOf(model, namespace, format);
   assert.ok(workload?.t === 'workload');

@@ -14,8 +14,8 @@ export function describePod(pod: ShownPod, text: Text, now: number): Row {
     description: describe(pod, text, now),
     tooltip: node ? `${tip}\n${text({ code: 'editor.explorer.node-tip', args: { node } })}` : tip,
     icon: iconOf(pod),
-    children: 'none',
-    kind: 'pod',
+    children: 'closed',
+    kind: restarts > 0 ? 'pod.restarted' : 'pod',
   };
 }
 

@@ -28,6 +28,9 @@ test('a load balancer is tried first, then the node, then the cluster’s own ad
     'http://cluster.example:30080',
     'http://10.0.0.1',
   ]);
+  const moved = { ...balanced, ports: [{ port: 80, protocol: 'TCP', external: 40001 }] };
+  assert.equal(serviceUrls(moved, server)[0], 'http://203.0.113.9:40001');
+  assert.equal(describeService(moved, format).description, 'http://203.0.113.9:40001');
   assert.equal(describeService(balanced, format).description, 'http://203.0.113.9');
 });
 

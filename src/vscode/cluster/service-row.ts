@@ -26,10 +26,13 @@ function isPending({ type, external }: ServiceRow): boolean {
 
 function describe(service: ServiceRow, text: Text): string {
   const { address, external, ports, endpoints } = service;
-  const port = ports[0]?.port;
+  const [first] = ports;
   const own =
-    address === undefined ? undefined : `${address}${port === undefined ? '' : `:${port}`}`;
-  const shown = external !== undefined && port !== undefined ? httpUrl(external, port) : own;
+    address === undefined ? undefined : `${address}${first === undefined ? '' : `:${first.port}`}`;
+  const shown =
+    external !== undefined && first !== undefined
+      ? httpUrl(external, first.external ?? first.port)
+      : own;
   if (shown === undefined) {
     return text({ code: 'editor.explorer.service-headless' });
   }
@@ -48,8 +51,8 @@ export function serviceUrls(service: ServiceRow, server: string): string[] {
   const host = URL.parse(server)?.hostname;
   const urls = service.ports
     .filter(({ protocol }) => protocol === 'TCP')
-    .flatMap(({ port, nodePort }) => [
-      ...(service.external === undefined ? [] : [httpUrl(service.external, port)]),
+    .flatMap(({ port, nodePort, external = port }) => [
+      ...(service.external === undefined ? [] : [httpUrl(service.external, external)]),
       ...(nodePort === undefined || host === undefined ? [] : [httpUrl(host, nodePort)]),
       ...(service.address === undefined || service.type === 'ExternalName'
         ? []

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../disposable.ts';
 import type { Documents } from '../documents.ts';
 import { COMMANDS } from '../ids.ts';
+import { practiceKey } from '../target.ts';
 import type { Text } from './drawing.ts';
 import type { ExplorerModel } from './model.ts';
 import { targetContext, targetNamespace } from './state.ts';
@@ -41,7 +42,9 @@ export class StatusBar implements vscode.Disposable {
       return;
     }
     const none = this.#text({ code: 'editor.explorer.bar-none' });
-    const context = targetContext(this.#model) ?? none;
+    const key = targetContext(this.#model);
+    const context =
+      key === practiceKey ? this.#text({ code: 'editor.practice.name' }) : (key ?? none);
     const namespace = targetNamespace(this.#model);
     this.#item.text =
       context === none ? `$(target) ${none}` : `$(target) ${context} · ${namespace}`;

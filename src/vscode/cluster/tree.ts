@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
-import { COMMANDS } from '../ids.ts';
+import { COMMANDS, SECTION, SETTINGS } from '../ids.ts';
 import { childrenOf } from './children.ts';
 import type { Row, Text } from './drawing.ts';
 import type { ExplorerModel } from './model.ts';
-import { type Node, nodes } from './nodes.ts';
+import type { Node } from './nodes.ts';
 import { rowOf } from './row.ts';
 
 /** Changes within this time are drawn together, in ms. */
 const batch = 150;
+
+/** Rows whose own part of the tree is drawn again. */
+const branches: ReadonlySet<Node['t']> = new Set(['namespace', 'nodes', 'events']);
 
 /** Draws the model as the editor's tree. */
 export class ExplorerTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
@@ -17,7 +20,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   readonly #changed = new vscode.EventEmitter<Node[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   /** The editor finds a row to draw again by the very object it was given. */
-  readonly #namespaces = new Map<string, Node>();
+  readonly #branches = new Map<string, Node>();
   /** Rows to draw again with all below them; `undefined` is the whole tree. */
   readonly #due = new Set<Node | undefined>();
   #timer: NodeJS.Timeout | undefined;
@@ -28,8 +31,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.#text = text;
     this.#unfolded = unfolded;
     model.onDidChange((change) => {
-      const id = change && nodes.namespace(change.context, change.namespace).id;
-      this.#due.add(id === undefined ? undefined : this.#namespaces.get(id));
+      this.#due.add(change === undefined ? undefined : this.#branches.get(change.id));
       this.#timer ??= setTimeout(() => this.#flush(), batch);
     });
   }
@@ -46,8 +48,8 @@ export class ExplorerTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       item.iconPath = new vscode.ThemeIcon(name, color ? new vscode.ThemeColor(color) : undefined);
     }
     if (row.action !== undefined) {
-      const command = row.action === 'more' ? COMMANDS.showMore : COMMANDS.connect;
-      item.command = { command, title: row.label, arguments: [node] };
+      const [command, ...args] = commands[row.action];
+      item.command = { command, title: row.label, arguments: args.length > 0 ? args : [node] };
     }
     return item;
   }
@@ -57,11 +59,11 @@ export class ExplorerTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       this.#unfolded(node);
     }
     return childrenOf(this.#model, node, this.#text).map((child) => {
-      if (child.t !== 'namespace') {
+      if (!branches.has(child.t)) {
         return child;
       }
-      const known = this.#namespaces.get(child.id) ?? child;
-      this.#namespaces.set(child.id, known);
+      const known = this.#branches.get(child.id) ?? child;
+      this.#branches.set(child.id, known);
       return known;
     });
   }
@@ -80,6 +82,16 @@ export class ExplorerTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.#changed.dispose();
   }
 }
+
+/** What a click calls, with the row where no argument is said. */
+const commands: Record<NonNullable<Row['action']>, [string, ...string[]]> = {
+  connect: [COMMANDS.connect],
+  retry: [COMMANDS.connect],
+  more: [COMMANDS.showMore],
+  start: [COMMANDS.startPractice],
+  refresh: [COMMANDS.refresh],
+  settings: ['workbench.action.openSettings', `${SECTION}.${SETTINGS.kubeconfig}`],
+};
 
 const folds: Record<Row['children'], vscode.TreeItemCollapsibleState> = {
   none: vscode.TreeItemCollapsibleState.None,

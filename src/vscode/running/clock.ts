@@ -3,13 +3,14 @@ import { type Disposable, DisposableStore } from '../disposable.ts';
 import { COMMANDS } from '../ids.ts';
 import type { Services } from '../services.ts';
 import type { Runs } from './runs.ts';
+import type { Session } from './session.ts';
 
-/** The ticking clock in the status bar, there only while an experiment runs. */
+/** The ticking clock and the emergency stop in the status bar, there only while something runs. */
 export class Clock implements Disposable {
   readonly #services: Services;
   readonly #runs: Runs;
   readonly #store = new DisposableStore();
-  #item: vscode.StatusBarItem | undefined;
+  #items: { clock: vscode.StatusBarItem; stop: vscode.StatusBarItem } | undefined;
   #timer: NodeJS.Timeout | undefined;
   readonly #since = new Map<string, number>();
 
@@ -25,36 +26,60 @@ export class Clock implements Disposable {
   }
 
   #draw(): void {
-    const [session] = this.#runs.all();
-    if (session === undefined) {
+    const sessions = this.#runs.all();
+    const [first] = sessions;
+    if (first === undefined) {
       this.#stop();
       return;
     }
     this.#timer ??= setInterval(() => this.#draw(), 1000);
-    if (this.#item === undefined) {
-      this.#item = vscode.window.createStatusBarItem(
-        'chaos.clock',
-        vscode.StatusBarAlignment.Left,
-        1,
-      );
-      this.#item.name = 'Chaos';
-      this.#item.command = COMMANDS.showPanel;
-      this.#item.show();
-    }
-    const since = this.#since.get(session.handle) ?? Date.now();
-    this.#since.set(session.handle, since);
+    this.#items ??= this.#create();
+    const { clock, stop } = this.#items;
     const { text } = this.#services;
-    const step = session.step ?? session.title;
-    this.#item.text = `$(loading~spin) ${step} ${elapsed(Date.now() - since)}`;
-    this.#item.tooltip = text({ code: 'editor.clock.tip', args: { title: session.title } });
-    this.#item.accessibilityInformation = { label: `${session.title}, ${step}` };
+    const what = this.#what(first, sessions.length);
+    const titles = sessions.map(({ title }) => title).join('\n');
+    clock.text = `$(loading~spin) ${what} ${elapsed(Date.now() - this.#startOf(first))}`;
+    clock.tooltip = `${text({ code: 'editor.clock.tip' })}\n${titles}`;
+    clock.accessibilityInformation = { label: `${titles}, ${what}` };
+    stop.tooltip = text({ code: 'editor.emergency.tip', args: { count: sessions.length } });
+  }
+
+  #what({ step, title }: Session, count: number): string {
+    return count > 1
+      ? this.#services.text({ code: 'editor.clock.several', args: { count } })
+      : (step ?? title);
+  }
+
+  #create() {
+    const { text } = this.#services;
+    const item = (id: string, name: string, priority: number) => {
+      const made = vscode.window.createStatusBarItem(id, vscode.StatusBarAlignment.Left, priority);
+      made.name = name;
+      made.show();
+      return made;
+    };
+    const clock = item('chaos.clock', 'Chaos', 1);
+    clock.command = { command: COMMANDS.showPanel, title: '', arguments: [{ running: true }] };
+    const name = text({ code: 'editor.emergency.short' });
+    const stop = item('chaos.emergency', `Chaos: ${name}`, 0.9);
+    stop.text = `$(stop-circle) ${name}`;
+    stop.command = COMMANDS.emergencyStop;
+    stop.accessibilityInformation = { label: name };
+    return { clock, stop };
+  }
+
+  #startOf({ handle }: Session): number {
+    const since = this.#since.get(handle) ?? Date.now();
+    this.#since.set(handle, since);
+    return since;
   }
 
   #stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
-    this.#item?.dispose();
-    this.#item = undefined;
+    this.#items?.clock.dispose();
+    this.#items?.stop.dispose();
+    this.#items = undefined;
     this.#since.clear();
   }
 }

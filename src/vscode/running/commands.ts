@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import type { Interruption } from '../../engine/events.ts';
 import { HumanError } from '../../messages/error.ts';
+import type { RunOutcome } from '../../workbench/job.ts';
 import { type Documents, formatOf } from '../documents.ts';
+import { COMMANDS } from '../ids.ts';
 import type { Services } from '../services.ts';
-import { runEnvironment, type Samples, type SamplesMemory } from './environment.ts';
-import { jobOf } from './job.ts';
+import { requireTrust } from '../trust.ts';
+import type { SamplesMemory } from './environment.ts';
+import { jobOfDocument } from './job-of-document.ts';
 import type { RunPanels } from './panels.ts';
 import type { Runs, Start } from './runs.ts';
 import type { Session } from './session.ts';
@@ -18,14 +21,14 @@ export class RunCommands {
   readonly #documents: Documents;
   readonly #runs: Runs;
   readonly #samples: SamplesMemory;
-  readonly #panels: () => RunPanels;
+  readonly #panels: RunPanels;
 
   constructor(
     services: Services,
     documents: Documents,
     runs: Runs,
     samples: SamplesMemory,
-    panels: () => RunPanels,
+    panels: RunPanels,
   ) {
     this.#services = services;
     this.#documents = documents;
@@ -36,14 +39,96 @@ export class RunCommands {
 
   /** Runs the text that is on the screen at this moment, saved or not. */
   async run(resource?: unknown): Promise<void> {
-    this.#requireTrust();
-    const document = this.#documents.find(resource) ?? (await open(resource));
-    if (document === undefined || !this.#documents.isExperiment(document)) {
-      throw new HumanError('editor.not-an-experiment');
+    await this.#runDocument(await this.#experiment(resource));
+  }
+
+  /**
+   * What a run of the text on the screen would be.
+   * @param only JSON pointer of the one activity that is wanted
+   * @throws HumanError why it can't be run
+   */
+  async prepare(resource?: unknown, only?: string): Promise<Start> {
+    return this.#jobOf(await this.#experiment(resource), only);
+  }
+
+  /**
+   * Runs to the end, shown in the panel, which also tells why it could not be run.
+   * @param began told the session before anything happens
+   * @returns how it ended; nothing where the panel tells why it did not
+   */
+  async start(start: Start, began?: (session: Session) => void): Promise<RunOutcome | undefined> {
+    const { settings, words } = this.#services;
+    const running = this.#runs.of(start.uri);
+    if (running !== undefined) {
+      this.#panels.show(running);
+      throw new HumanError('editor.running-already');
     }
-    const { job, ...start } = this.#startOf(document);
-    const environment = await this.#environment(document.uri, job.connection);
-    await this.#start({ ...start, job: { ...job, environment } });
+    let session: Session | undefined;
+    try {
+      return await this.#runs.start(start, (started) => {
+        session = started;
+        began?.(started);
+        if (settings.showPanel.value) {
+          this.#panels.show(started);
+        }
+      });
+    } catch (error) {
+      // Said where the person looks already, unless that would hide what the run has come to.
+      const nothingToHide = session?.view?.state !== 'ended';
+      if (!nothingToHide || !(await this.#panels.failed(start.uri, words(error)))) {
+        throw error;
+      }
+      return undefined;
+    }
+  }
+
+  /** Asks what a run is to be given, keeps it for this file, and runs where that is chosen. */
+  async runWithOptions(resource?: unknown): Promise<void> {
+    const document = await this.#experiment(resource);
+    const { runOptions, text } = this.#services;
+    const { OptionsPick } = await import('./options-pick.ts');
+    const uri = document.uri.toString();
+    const experiment = {
+      text: document.getText(),
+      format: formatOf(document),
+      uri: document.uri,
+      name: vscode.workspace.asRelativePath(document.uri),
+    };
+    const pick = new OptionsPick(experiment, runOptions.of(uri), text, (options) =>
+      runOptions.set(uri, options),
+    );
+    if (await pick.show()) {
+      await this.#runDocument(document);
+    }
+  }
+
+  /** Plays one activity by itself: the given one, else the one at the cursor. */
+  async runActivity(resource?: unknown): Promise<void> {
+    const document = await this.#experiment(resource);
+    const { activityLines, activityAt, findAgain } = await import('./activity-lines.ts');
+    const lines = activityLines(document.getText(), formatOf(document));
+    const { pointer, name } = (resource ?? {}) as { pointer?: unknown; name?: unknown };
+    if (typeof pointer === 'string') {
+      const found = findAgain(lines, { pointer, name: String(name ?? '') });
+      if (found === undefined) {
+        throw new HumanError('editor.activity-moved');
+      }
+      await this.#runDocument(document, found.pointer);
+      return;
+    }
+    const { activeTextEditor } = vscode.window;
+    const line =
+      activeTextEditor?.document === document ? activeTextEditor.selection.active.line : 0;
+    const found = activityAt(lines, line);
+    if (found === undefined) {
+      throw new HumanError('editor.no-activity');
+    }
+    await this.#runDocument(document, found.pointer);
+  }
+
+  /** Plays again what a run has played, of the experiment as it is now. */
+  async runAgainOf(uri: string, only: string | undefined): Promise<void> {
+    await this.#runDocument(await this.#experiment(uri), only);
   }
 
   /** Runs again what ran last in this workspace. */
@@ -78,16 +163,28 @@ export class RunCommands {
 
   /** A run of this window where there is one, else the last one of the experiment. */
   async showPanel(resource?: unknown): Promise<void> {
-    const { runId, uri } = (resource ?? {}) as { runId?: unknown; uri?: unknown };
+    const { runId, uri, running } = (resource ?? {}) as Record<string, unknown>;
     if (typeof runId === 'string') {
-      await this.#panels().showPast(runId, typeof uri === 'string' ? uri : undefined);
+      const own = this.#runs.all().find(({ view }) => view?.run === runId);
+      if (own !== undefined) {
+        this.#panels.show(own);
+        return;
+      }
+      await this.#panels.showPast(runId, typeof uri === 'string' ? uri : undefined);
+      return;
+    }
+    if (running === true) {
+      const chosen = await this.#choose(this.#runs.all());
+      if (chosen !== undefined) {
+        this.#panels.show(chosen);
+      }
       return;
     }
     const document = this.#documents.find(resource);
     const session =
       document === undefined ? this.#runs.all()[0] : this.#runs.of(document.uri.toString());
     if (session !== undefined) {
-      this.#panels().show(session);
+      this.#panels.show(session);
       return;
     }
     const { history } = this.#services;
@@ -96,7 +193,7 @@ export class RunCommands {
     if (last === undefined) {
       throw new HumanError('editor.no-past-run');
     }
-    await this.#panels().showPast(last.runId, last.uri);
+    await this.#panels.showPast(last.runId, last.uri);
   }
 
   /** The journal of a run, of the active experiment's last one when nothing is said. */
@@ -124,75 +221,38 @@ export class RunCommands {
     }
   }
 
-  async #start(start: Start): Promise<void> {
-    const { settings, words } = this.#services;
-    const running = this.#runs.of(start.uri);
-    if (running !== undefined) {
-      this.#panels().show(running);
-      throw new HumanError('editor.running-already');
-    }
-    let session: Session | undefined;
-    try {
-      await this.#runs.start(start, (started) => {
-        session = started;
-        if (settings.showPanel.value) {
-          this.#panels().show(started);
-        }
-      });
-    } catch (error) {
-      // Said where the person looks already, unless that would hide what the run has come to.
-      const nothingToHide = session?.view?.state !== 'ended';
-      if (!nothingToHide || !this.#panels().failed(start.uri, words(error))) {
-        throw error;
-      }
-    }
+  /** A page made of a run's journal, or of the one at an address. */
+  async report(from: { runId: string } | { uri: string }): Promise<void> {
+    const uri =
+      'uri' in from
+        ? vscode.Uri.parse(from.uri)
+        : vscode.Uri.file(await this.#services.worker.call('run.journal', from));
+    await vscode.commands.executeCommand(COMMANDS.exportReport, uri);
   }
 
-  #startOf(document: vscode.TextDocument): Start {
-    const { settings, target } = this.#services;
-    const chosen = target.value;
+  async #experiment(resource: unknown): Promise<vscode.TextDocument> {
+    requireTrust();
+    const document = this.#documents.find(resource) ?? (await open(resource));
+    if (document === undefined || !this.#documents.isExperiment(document)) {
+      throw new HumanError('editor.not-an-experiment');
+    }
+    return document;
+  }
+
+  async #jobOf(document: vscode.TextDocument, only: string | undefined): Promise<Start> {
+    if (this.#services.target.value.practice) {
+      this.#services.practice.require();
+    }
+    const job = await jobOfDocument(document, this.#samples, this.#services);
     return {
       uri: document.uri.toString(),
       name: vscode.workspace.asRelativePath(document.uri),
-      job: jobOf({
-        text: document.getText(),
-        format: formatOf(document),
-        path: document.uri.scheme === 'file' ? document.uri.fsPath : undefined,
-        folder: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
-        target: chosen,
-        kubeconfig: settings.kubeconfig.value,
-        journalPath: settings.journalPath.for(document.uri),
-      }),
+      job: only === undefined ? job : { ...job, options: { ...job.options, only } },
     };
   }
 
-  /** Variables for a run: what the samples and the setting give. */
-  async #environment(
-    uri: vscode.Uri,
-    choice: Pick<Samples, 'kubeconfig' | 'context'>,
-  ): Promise<Record<string, string>> {
-    const setting = this.#services.settings.environment.for(uri);
-    const known = this.#samples.all().length > 0;
-    const context = choice.context ?? (known ? await this.#current(choice.kubeconfig) : undefined);
-    const { kubeconfig } = choice;
-    const samples = this.#samples.variables({ kubeconfig, context });
-    return runEnvironment(samples, process.env, setting);
-  }
-
-  /** The context that kubectl would take; a kubeconfig that can’t be read is told by the run. */
-  async #current(kubeconfig = ''): Promise<string | undefined> {
-    try {
-      const { contexts } = await this.#services.worker.call('cluster.contexts', { kubeconfig });
-      return contexts.find(({ current }) => current)?.name;
-    } catch {
-      return undefined;
-    }
-  }
-
-  #requireTrust(): void {
-    if (!vscode.workspace.isTrusted) {
-      throw new HumanError('editor.untrusted');
-    }
+  async #runDocument(document: vscode.TextDocument, only?: string): Promise<void> {
+    await this.start(await this.#jobOf(document, only));
   }
 
   async #pick(resource: unknown): Promise<Session | undefined> {
@@ -202,10 +262,19 @@ export class RunCommands {
     }
     const document = this.#documents.find(resource);
     const own = document && this.#runs.of(document.uri.toString());
-    if (own !== undefined || all.length <= 1) {
-      return own ?? all[0];
+    return own ?? this.#choose(all);
+  }
+
+  /** The one that is meant where there are several. */
+  async #choose(all: readonly Session[]): Promise<Session | undefined> {
+    if (all.length <= 1) {
+      return all[0];
     }
-    const items = all.map((session) => ({ label: session.title, session }));
+    const items = all.map((session) => ({
+      label: session.title,
+      description: session.step ?? '',
+      session,
+    }));
     return (await vscode.window.showQuickPick(items))?.session;
   }
 

@@ -1,4 +1,6 @@
 import type { FaultQuestion, PlannedFault } from '../../kubernetes/consent.ts';
+import { factsOfForbidden } from '../../messages/access-text.ts';
+import { plural } from '../../messages/plural.ts';
 import type { Message, MessageArgs } from '../../messages/types.ts';
 
 /** Puts a message into words. */
@@ -50,6 +52,10 @@ export function consentText(question: FaultQuestion, say: Say): ConsentText {
     for (const warning of fault.warnings) {
       lines.push(say({ code: 'editor.consent.warning', args: { text: say(warning) } }));
     }
+  }
+  for (const forbidden of question.forbidden) {
+    const args = factsOfForbidden(forbidden);
+    lines.push(say({ code: 'editor.consent.forbidden', args }));
   }
   return {
     title: say({ code: 'editor.consent.title', args: { cluster } }),
@@ -115,12 +121,4 @@ function undo(faults: PlannedFault[], say: Say): string {
 
 function list(parts: string[], say: Say): string {
   return parts.join(say({ code: 'editor.list-separator' }));
-}
-
-/** Plural of a Kubernetes kind in English; other languages don't use it. */
-function plural(kind: string): string {
-  if (/(s|x|ch)$/.test(kind)) {
-    return kind.endsWith('endpoints') ? kind : `${kind}es`;
-  }
-  return kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
 }

@@ -13,6 +13,7 @@ function fault(activity: string, kind: string, names: string[]): PlannedFault {
     name: activity,
     activity,
     targets: names.map((name) => ({ apiVersion: 'v1', kind, name, namespace: 'default' })),
+    namespaces: ['default'],
     undo: { grade: 'exact' },
     warnings: [],
   };
@@ -20,7 +21,7 @@ function fault(activity: string, kind: string, names: string[]): PlannedFault {
 
 function question(faults: PlannedFault[], namespaces = ['default'], id = 'c1'): FaultQuestion {
   const cluster = { id, server: 'https://10.0.0.1', context: 'aks-prod', complete: true };
-  return { cluster, namespaces, faults };
+  return { cluster, namespaces, faults, forbidden: [] };
 }
 
 test('the question says what is done to what, where, and how it can be taken back', () => {

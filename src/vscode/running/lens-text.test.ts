@@ -18,6 +18,7 @@ test('before the first run: run, check, and what would be hit', () => {
     '$(play) Run experiment',
     '$(check) Check',
     '$(chevron-down) practice · default',
+    '$(settings-gear) options',
   ]);
 });
 
@@ -32,8 +33,8 @@ test('the last verdict can be opened', () => {
     journal: '',
   } as const;
   const items = lensItems({ ...state, last, lastTime: '12:01' }, say);
-  assert.equal(items[3]?.title, 'last: deviated, 12:01 (open)');
-  assert.deepEqual(items[3]?.arguments, [{ runId: 'r1', uri: state.uri }]);
+  assert.equal(items[4]?.title, 'last: deviated, 12:01 (open)');
+  assert.deepEqual(items[4]?.arguments, [{ runId: 'r1', uri: state.uri }]);
 });
 
 test('while it runs there is Stop with the step, then Kill, and never Run', () => {

@@ -11,6 +11,8 @@ export interface LensState {
   running?: { step?: string | undefined; stopping: boolean };
   /** The cluster and namespace a run would hit, in words. */
   target: string;
+  /** What runs of the file are given, in a few words; undefined where nothing is. */
+  options?: string | undefined;
   last?: LastRun | undefined;
   /** Time of day of the last run, in the reader's form. */
   lastTime?: string;
@@ -64,6 +66,12 @@ export function lensItems(state: LensState, say: (message: Message) => string): 
       title: `$(chevron-down) ${state.target}`,
       tooltip: text('target-tip'),
       command: COMMANDS.switchTarget,
+    },
+    {
+      title: `$(settings-gear) ${state.options ?? say({ code: 'editor.options.lens' })}`,
+      tooltip: say({ code: 'editor.options.lens-tip' }),
+      command: COMMANDS.runWithOptions,
+      arguments: [uri],
     },
   ];
   if (state.last !== undefined) {

@@ -3,6 +3,7 @@ import { type Disposable, DisposableStore } from '../disposable.ts';
 import { type Documents, SELECTOR } from '../documents.ts';
 import type { Services } from '../services.ts';
 import { lensItems } from './lens-text.ts';
+import { optionsSummary } from './options-text.ts';
 import type { Runs } from './runs.ts';
 
 /** The lenses over the first line of an experiment; drawn again at steps, never at each second. */
@@ -20,10 +21,11 @@ export class RunLenses implements vscode.CodeLensProvider, Disposable {
     this.#documents = documents;
     this.#runs = runs;
     const again = () => this.#changed.fire();
-    const { target, history, settings } = services;
+    const { target, history, runOptions, settings } = services;
     for (const event of [
       target.onDidChange(again),
       history.onDidChange(again),
+      runOptions.onDidChange(again),
       settings.lenses.onDidChange(again),
       settings.files.onDidChange(again),
       vscode.workspace.onDidGrantWorkspaceTrust(again),
@@ -35,7 +37,7 @@ export class RunLenses implements vscode.CodeLensProvider, Disposable {
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    const { settings, target, history, text } = this.#services;
+    const { settings, target, history, runOptions, text } = this.#services;
     if (!settings.lenses.for(document.uri) || !this.#documents.isExperiment(document)) {
       return [];
     }
@@ -50,6 +52,7 @@ export class RunLenses implements vscode.CodeLensProvider, Disposable {
           running: { step: session.step, stopping: session.stopping },
         }),
         target: target.describe(text({ code: 'editor.explorer.bar-none' })),
+        options: optionsSummary(runOptions.of(uri), text),
         last,
         lastTime: last === undefined ? '' : timeOf(last.at),
       },

@@ -3,88 +3,59 @@ import { type Disposable, DisposableStore } from '../disposable.ts';
 import { PANELS } from '../ids.ts';
 import type { Services } from '../services.ts';
 import type { PanelState } from '../webview/protocol.ts';
-import { type PanelActions, RunPanel } from './panel.ts';
+import type { Owed } from './owed.ts';
+import type { PanelActions } from './panel.ts';
+import type { PanelSet } from './panel-set.ts';
 import type { Runs } from './runs.ts';
 import type { Session } from './session.ts';
 
-/** All run panels: one per experiment, used again for its next run. */
+/** The run panels; their code is loaded with the first of them. */
 export class RunPanels implements Disposable {
-  readonly #services: Services;
-  readonly #actions: PanelActions;
   readonly #store = new DisposableStore();
-  readonly #panels = new Set<RunPanel>();
+  readonly #report: (error: unknown) => void;
+  readonly #make: () => Promise<PanelSet>;
+  #set: Promise<PanelSet> | undefined;
 
-  constructor(services: Services, runs: Runs, actions: PanelActions) {
-    this.#services = services;
-    this.#actions = actions;
-    this.#store.add(
-      runs.onDidChange((change) => {
-        for (const panel of this.#panels) {
-          panel.changed(change);
-        }
-      }),
-    );
+  constructor(services: Services, runs: Runs, owed: Owed, actions: PanelActions) {
+    this.#report = services.report;
+    this.#make = async () => {
+      const { PanelSet } = await import('./panel-set.ts');
+      return this.#store.add(new PanelSet(services, runs, owed, actions));
+    };
     this.#store.add(
       vscode.window.registerWebviewPanelSerializer(PANELS.run, {
         deserializeWebviewPanel: async (webview, state: PanelState | undefined) =>
-          this.#restore(webview, state),
+          (await this.#get()).restore(webview, state),
       }),
     );
   }
 
   /** Shows a run of this window beside the editor. */
   show(session: Session): void {
-    const panel = this.#of(session.uri) ?? this.#add();
-    panel.show({ session, uri: session.uri });
-    panel.reveal();
+    this.#get().then((panels) => panels.show(session), this.#report);
   }
 
-  /** Shows why a run did not start, where the run would have been shown. */
-  failed(uri: string, text: string): boolean {
-    const panel = this.#of(uri);
-    panel?.say('failed', text);
-    return panel !== undefined;
+  /** Shows why a run did not start, where the run would have been shown; false where no panel is. */
+  async failed(uri: string, text: string): Promise<boolean> {
+    return (await this.#set)?.failed(uri, text) ?? false;
   }
 
-  /** Shows a run of the past, from its events in the state folder. */
-  async showPast(runId: string, uri: string | undefined): Promise<void> {
-    const panel = (uri === undefined ? undefined : this.#of(uri)) ?? this.#add();
-    panel.reveal();
-    await this.#load(panel, { runId, opened: [], ...(uri !== undefined && { uri }) });
+  /** See PanelSet.showPast. */
+  async showPast(runId: string, uri: string | undefined, compareWith?: string): Promise<void> {
+    await (await this.#get()).showPast(runId, uri, compareWith);
+  }
+
+  /** Shows the run that a journal tells of, whoever wrote it. */
+  async showJournal(uri: string): Promise<void> {
+    await (await this.#get()).showJournal(uri);
   }
 
   dispose(): void {
     this.#store.dispose();
   }
 
-  async #restore(webview: vscode.WebviewPanel, state: PanelState | undefined): Promise<void> {
-    const panel = this.#add(webview);
-    if (state?.runId === undefined) {
-      panel.dispose();
-    } else {
-      await this.#load(panel, state);
-    }
-  }
-
-  async #load(panel: RunPanel, state: PanelState): Promise<void> {
-    const { text, worker } = this.#services;
-    panel.say('waiting', text({ code: 'editor.panel.loading' }));
-    try {
-      const view = await worker.call('run.view', { runId: state.runId ?? '' });
-      panel.show({ view, ...(state.uri !== undefined && { uri: state.uri }) });
-    } catch (error) {
-      panel.say('failed', this.#services.words(error));
-    }
-  }
-
-  #of(uri: string): RunPanel | undefined {
-    return [...this.#panels].find((panel) => panel.uri === uri);
-  }
-
-  #add(existing?: vscode.WebviewPanel): RunPanel {
-    const panel = new RunPanel(this.#services, this.#actions, existing);
-    this.#panels.add(panel);
-    panel.onDidDispose(() => this.#panels.delete(panel));
-    return panel;
+  #get(): Promise<PanelSet> {
+    this.#set ??= this.#make();
+    return this.#set;
   }
 }

@@ -15,6 +15,7 @@ const outcome: RunOutcome = {
   runId: 'r1',
   folder: 'f',
   journal: 'f/journal.json',
+  owed: [],
 };
 
 /** A thread that remembers its calls and answers `run.start` when the test says so. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Interruption } from '../../engine/events.ts';
+import type { Arrival } from '../../engine/gate.ts';
 import type { FaultQuestion } from '../../kubernetes/consent.ts';
 import { HumanError } from '../../messages/error.ts';
 import type { RunJob, RunOutcome } from '../../workbench/job.ts';
@@ -15,6 +16,10 @@ export interface Start {
   uri: string;
   name: string;
   job: RunJob;
+  /** Asks before the first fault, in place of the usual question. */
+  consent?(question: FaultQuestion, signal: AbortSignal): Promise<boolean>;
+  /** Holds the run before each of its activities; settles when it may go on. */
+  gate?(arrival: Arrival, signal: AbortSignal): Promise<void>;
 }
 
 /** What the runs need from the editor. */
@@ -38,6 +43,8 @@ export class Runs implements Disposable {
   readonly #options: RunsOptions;
   readonly #store = new DisposableStore();
   readonly #sessions = new Map<string, Session>();
+  readonly #consents = new Map<string, NonNullable<Start['consent']>>();
+  readonly #gates = new Map<string, NonNullable<Start['gate']>>();
   readonly #changed = this.#store.add(new Emitter<Change>());
   readonly onDidChange = this.#changed.event;
 
@@ -46,11 +53,18 @@ export class Runs implements Disposable {
     const { worker } = options;
     this.#store.add(worker.on('run.progress', (progress) => this.#progress(progress)));
     this.#store.add(
+      worker.on('run.arrived', async ({ handle, arrival }, signal) =>
+        this.#gates.get(handle)?.(arrival, signal),
+      ),
+    );
+    this.#store.add(
       worker.on('run.consent', ({ handle, question }, signal) => {
         const session = this.#sessions.get(handle);
-        return session === undefined
-          ? Promise.resolve(false)
-          : this.#options.consent(session, question, signal);
+        const own = this.#consents.get(handle);
+        if (session === undefined) {
+          return Promise.resolve(false);
+        }
+        return own?.(question, signal) ?? this.#options.consent(session, question, signal);
       }),
     );
   }
@@ -76,9 +90,16 @@ export class Runs implements Disposable {
     }
     const session = new Session({ handle: randomUUID(), ...start });
     this.#sessions.set(session.handle, session);
+    if (start.consent !== undefined) {
+      this.#consents.set(session.handle, start.consent);
+    }
     started(session);
     this.#changed.fire({ session });
-    const outcome = await this.#toItsEnd(session, start.job);
+    const outcome = await this.#toItsEnd(session, start);
+    if (start.job.options.only !== undefined) {
+      // It says nothing of the experiment.
+      return outcome;
+    }
     await this.#options.history.add({
       uri: start.uri,
       runId: outcome.runId,
@@ -111,13 +132,19 @@ export class Runs implements Disposable {
     this.#store.dispose();
   }
 
-  async #toItsEnd(session: Session, job: RunJob): Promise<RunOutcome> {
+  async #toItsEnd(session: Session, { job, gate }: Start): Promise<RunOutcome> {
     const { handle } = session;
+    if (gate !== undefined) {
+      this.#gates.set(handle, gate);
+    }
     try {
-      return await this.#options.worker.call('run.start', { handle, job });
+      const gated = gate !== undefined && { gated: true };
+      return await this.#options.worker.call('run.start', { handle, job, ...gated });
     } finally {
+      this.#gates.delete(handle);
       session.end();
       this.#sessions.delete(handle);
+      this.#consents.delete(handle);
       this.#changed.fire({ session });
     }
   }

@@ -12,6 +12,7 @@ export class Session {
   readonly name: string;
   #view: RunView | undefined;
   #ended = false;
+  readonly #over = Promise.withResolvers<void>();
   #stopRequested = false;
 
   constructor(start: { handle: string; uri: string; name: string }) {
@@ -34,6 +35,11 @@ export class Session {
     return this.#ended;
   }
 
+  /** Resolves at its end. */
+  get over(): Promise<void> {
+    return this.#over.promise;
+  }
+
   /** Somebody asked it to stop; what still runs may be rollbacks. */
   get stopping(): boolean {
     return this.#stopRequested || this.#view?.state === 'stopping';
@@ -50,6 +56,13 @@ export class Session {
     return running?.what === 'activity' ? running.name : running?.what;
   }
 
+  /** JSON pointers of the activities that are under way. */
+  get current(): string[] {
+    return Object.values(this.#view?.phases ?? {})
+      .flatMap((phase) => phase.rows)
+      .flatMap((row) => (row.what === 'activity' && row.state === 'running' ? [row.pointer] : []));
+  }
+
   progress(progress: Progress): void {
     if (progress.view !== undefined) {
       this.#view = progress.view;
@@ -64,5 +77,6 @@ export class Session {
 
   end(): void {
     this.#ended = true;
+    this.#over.resolve();
   }
 }

@@ -47,3 +47,15 @@ export function setText(element: Element, text: string): void {
     element.textContent = text;
   }
 }
+
+/** Makes an element of a drawing. */
+export function svg(
+  tag: string,
+  attributes: Readonly<Record<string, string | number>>,
+): SVGElement {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    element.setAttribute(name, String(value));
+  }
+  return element;
+}

@@ -1,12 +1,12 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
+import { seconds, ticking } from '../../engine/figures.ts';
+import { originOf } from '../../engine/timeline.ts';
 import type { RunView } from '../../engine/view.ts';
 import { timeOfDay } from '../../messages/time-of-day.ts';
 import { type Child, h } from './dom.ts';
-import { seconds, ticking } from './figures.ts';
 import { type Judgement, judge } from './judgement.ts';
 import type { Page } from './page.ts';
 import { type Mood, sign } from './signs.ts';
-import { originOf } from './timeline-model.ts';
 import { whereOf } from './where.ts';
 
 /** The top of the panel: the verdict in a sentence, the field's status, figures, buttons. */
@@ -50,11 +50,13 @@ export class Head {
       return;
     }
     this.#offered = offered;
-    const { runAgain, journal, control } = page.abilities;
+    const { runAgain, journal, control, undo } = page.abilities;
     const buttons: Child[] = [];
     if (view.state === 'ended') {
       buttons.push(
         runAgain && button(page.say('run-again'), () => page.send({ type: 'runAgain' })),
+        undo !== undefined && button(undo, () => page.send({ type: 'undo' }), true),
+        journal && button(page.say('report'), () => page.send({ type: 'report' }), true),
         journal && button(page.say('journal'), () => page.send({ type: 'journal' }), true),
       );
     } else if (control) {

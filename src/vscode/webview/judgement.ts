@@ -1,10 +1,10 @@
-import { type Headline, verdict } from '../../engine/verdict.ts';
+import { type Mood, verdict } from '../../engine/verdict.ts';
 import type { RunView } from '../../engine/view.ts';
 import type { Message } from '../../messages/types.ts';
 
 /** A verdict as the panel shows it. */
 export interface Judgement {
-  mood: 'good' | 'bad' | 'warn' | 'running';
+  mood: Mood | 'running';
   /** Code of the one word, `editor.panel.` left out. */
   word: string;
   /** What it means, in one sentence. */
@@ -15,24 +15,13 @@ export interface Judgement {
   status?: Message;
 }
 
-/** What ended as wished, what says nothing about the system, and what did not hold. */
-const moods: Readonly<Record<Headline, Judgement['mood']>> = {
-  completed: 'good',
-  'completed-gate': 'warn',
-  'completed-nothing-injected': 'warn',
-  deviated: 'bad',
-  failed: 'bad',
-  aborted: 'bad',
-  interrupted: 'warn',
-};
-
 /** What a run has come to, or is doing now. */
 export function judge(view: RunView, language: string): Judgement {
   if (view.state !== 'ended') {
     return now(view);
   }
   const { headline, ...said } = verdict(view, language);
-  return { mood: moods[headline], word: `word.${headline}`, ...said };
+  return { word: `word.${headline}`, ...said };
 }
 
 function now(view: RunView): Judgement {

@@ -1,8 +1,13 @@
+import type { Comparison } from '../../engine/compare.ts';
+import { ticking } from '../../engine/figures.ts';
 import type { RunView } from '../../engine/view.ts';
+import { teachExperiment } from '../../messages/experiment.ts';
+import { learn } from '../../messages/format.ts';
 import { apply } from '../../worker/patch.ts';
+import { ComparisonView } from './comparison.ts';
 import { h, setText } from './dom.ts';
-import { ticking } from './figures.ts';
 import { button, Head } from './head.ts';
+import { Jumps } from './jumps.ts';
 import { type Page, words } from './page.ts';
 import type { FromPage, PanelState, ToPage } from './protocol.ts';
 import { Section } from './section.ts';
@@ -31,7 +36,16 @@ class Panel {
   #shown: Shown | undefined;
   /** The page's clock when the view had its `mono`. */
   #seenAt = 0;
-  #parts: { head: Head; sections: Section[]; timeline: TimelineView } | undefined;
+  #parts:
+    | {
+        head: Head;
+        jumps: Jumps;
+        sections: Section[];
+        timeline: TimelineView;
+        comparison: ComparisonView;
+      }
+    | undefined;
+  #comparison: Comparison | undefined;
   #drawing = false;
 
   constructor(editor: Editor, root: HTMLElement) {
@@ -53,7 +67,7 @@ class Panel {
           this.#shown?.view.run !== message.view.run ||
           this.#shown.language !== message.language
         ) {
-          this.#parts = undefined;
+          this.#forget();
         }
         this.#shown = message;
         this.#advanced();
@@ -73,6 +87,10 @@ class Panel {
           this.#soon();
         }
         break;
+      case 'comparison':
+        this.#comparison = message.comparison;
+        this.#soon();
+        break;
       case 'waiting':
       case 'failed':
         this.#instead(message);
@@ -83,7 +101,7 @@ class Panel {
   /** A sentence in place of a run: none yet, or none could be shown. */
   #instead(message: Extract<ToPage, { type: 'waiting' | 'failed' }>): void {
     this.#shown = undefined;
-    this.#parts = undefined;
+    this.#forget();
     const { say } = words(message.language);
     this.#root.replaceChildren(
       h('p', { class: `instead ${message.type}`, role: 'status' }, message.text),
@@ -91,6 +109,13 @@ class Panel {
         ? button(say('run-again'), () => this.#editor.postMessage({ type: 'runAgain' }))
         : '',
     );
+  }
+
+  /** Another run is shown, or the same in another language. */
+  #forget(): void {
+    this.#parts?.timeline.dispose();
+    this.#parts = undefined;
+    this.#comparison = undefined;
   }
 
   #advanced(): void {
@@ -118,24 +143,39 @@ class Panel {
     const page = this.#page(shown);
     this.#parts ??= this.#build(page);
     this.#parts.head.draw(shown.view, page);
+    this.#parts.jumps.draw(shown.view);
     for (const section of this.#parts.sections) {
       section.draw(shown.view, page);
     }
     this.#parts.timeline.draw(shown.view, page);
+    this.#parts.comparison.draw(this.#comparison, page);
   }
 
   #build(page: Page) {
     const phases = ['before', 'method', 'after', 'rollbacks'] as const;
+    const sections = phases.map((phase) => new Section(phase, page));
+    const timeline = new TimelineView(page, () => this.#soon());
+    const jumps = [
+      ...phases.map((phase, index) => ({
+        name: page.say(`phase.${phase}`),
+        element: sections[index]?.element ?? this.#root,
+      })),
+      { name: page.say('timeline'), element: timeline.element },
+    ];
     const parts = {
       head: new Head(),
-      sections: phases.map((phase) => new Section(phase, page)),
-      timeline: new TimelineView(page),
+      jumps: new Jumps(jumps, page),
+      sections,
+      timeline,
+      comparison: new ComparisonView(page),
     };
     document.documentElement.lang = page.language;
     this.#root.replaceChildren(
       parts.head.element,
+      parts.jumps.element,
       ...parts.sections.map((section) => section.element),
       parts.timeline.element,
+      parts.comparison.element,
     );
     return parts;
   }
@@ -189,6 +229,7 @@ class Panel {
       runId: shown.view.run,
       title: shown.view.title,
       ...(shown.uri !== undefined && { uri: shown.uri }),
+      ...(shown.journal !== undefined && { journal: shown.journal }),
       opened: [...this.#opened].slice(-200),
     });
   }
@@ -196,5 +237,7 @@ class Panel {
 
 const root = document.getElementById('root');
 if (root !== null) {
+  teachExperiment();
+  await learn(document.documentElement.lang);
   new Panel(acquireVsCodeApi(), root).start();
 }

@@ -1,3 +1,4 @@
+import type { Comparison } from '../../engine/compare.ts';
 import type { RunView } from '../../engine/view.ts';
 import type { Patch } from '../../worker/patch.ts';
 
@@ -11,6 +12,8 @@ export interface PanelAbilities {
   control: boolean;
   /** Names lead to a file. */
   reveal: boolean;
+  /** What undoing would put back, as a button says it; missing when the run has left nothing. */
+  undo?: string;
 }
 
 /** From the editor to the page. */
@@ -23,9 +26,13 @@ export type ToPage =
       language: string;
       /** Of the document, kept by the page so that it can be restored. */
       uri?: string;
+      /** Of the journal's document, in place of a run of the state folder. */
+      journal?: string;
     }
   | { type: 'patch'; patch: Patch }
   | { type: 'abilities'; abilities: PanelAbilities }
+  /** The run held against an earlier one; missing where there is none. */
+  | { type: 'comparison'; comparison?: Comparison }
   | { type: 'waiting'; text: string; language: string }
   | { type: 'failed'; text: string; language: string; runAgain: boolean };
 
@@ -35,6 +42,9 @@ export type FromPage =
   | { type: 'runAgain' }
   | { type: 'stop' }
   | { type: 'journal' }
+  | { type: 'report' }
+  | { type: 'undo' }
+  | { type: 'openRun'; runId: string }
   | { type: 'skip'; pauseId: string }
   | { type: 'reveal'; pointer: string }
   | { type: 'copy'; text: string };
@@ -43,6 +53,7 @@ export type FromPage =
 export interface PanelState {
   runId?: string;
   uri?: string;
+  journal?: string;
   title?: string;
   /** Ids of rows whose output is open. */
   opened: string[];

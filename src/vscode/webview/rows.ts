@@ -1,8 +1,8 @@
 import type { Effect } from '../../engine/events.ts';
+import { oneLine, pretty, round, seconds, short, ticking } from '../../engine/figures.ts';
 import type { ActivityRow, PauseRow } from '../../engine/view.ts';
 import type { Message } from '../../messages/types.ts';
 import { h } from './dom.ts';
-import { oneLine, pretty, round, seconds, short, ticking } from './figures.ts';
 import type { Page } from './page.ts';
 import { type Mood, sign } from './signs.ts';
 
@@ -38,8 +38,8 @@ function drawActivity(row: ActivityRow, page: Page, reasons: readonly Message[])
     row.exception !== undefined ||
     row.effects.length > 0;
   return h(
-    'li',
-    { class: `row ${mood}`, 'data-id': row.id },
+    'div',
+    { class: `row ${mood}`, role: 'listitem', 'data-id': row.id },
     h(
       'div',
       { class: 'line' },
@@ -231,8 +231,8 @@ function drawPause(row: PauseRow, page: Page): HTMLElement {
       ? page.say('pause', { seconds: round(row.seconds) })
       : page.say(`pause.${row.state}`, { seconds: round(row.seconds) });
   return h(
-    'li',
-    { class: `row pause ${running ? 'running' : 'neutral'}`, 'data-id': row.id },
+    'div',
+    { class: `row pause ${running ? 'running' : 'neutral'}`, role: 'listitem', 'data-id': row.id },
     h(
       'div',
       { class: 'line' },

@@ -1,15 +1,12 @@
+import { timeIn } from '../../engine/figures.ts';
 import { reasonsOf } from '../../engine/reasons.ts';
 import type { DuringView, PhaseView, RunView } from '../../engine/view.ts';
 import type { Message } from '../../messages/types.ts';
-import { h, place } from './dom.ts';
-import { timeAfter } from './figures.ts';
+import { h } from './dom.ts';
 import type { Page } from './page.ts';
+import { RowList } from './row-list.ts';
 import { drawRow, type Row } from './rows.ts';
 import { type Mood, sign } from './signs.ts';
-import { originOf } from './timeline-model.ts';
-
-/** Rows drawn at the beginning and at the end of a long section. */
-const windowSize = 100;
 
 interface Drawn {
   row: Row;
@@ -23,24 +20,28 @@ interface Drawn {
 export class Section {
   readonly element: HTMLElement;
   readonly #phase: PhaseView['phase'];
-  readonly #list: HTMLElement;
+  readonly #list: RowList<Row>;
   readonly #state: HTMLElement;
   readonly #strip = h('div', { class: 'strip-box' });
   readonly #drawn = new Map<string, Drawn>();
-  #all = false;
+  /** What rows are drawn from, also when the window moves. */
+  #now: { view: RunView; page: Page } | undefined;
   #during: DuringView | undefined;
   #duringOpen = 0;
 
   constructor(phase: PhaseView['phase'], page: Page) {
     this.#phase = phase;
-    this.#list = h('ol', { class: 'rows' });
+    this.#list = new RowList<Row>(
+      (row) => this.#element(row),
+      (row) => this.#drawn.delete(row.id),
+    );
     this.#state = h('span', { class: 'state' });
     const id = `heading-${phase}`;
     this.element = h(
       'section',
       { 'aria-labelledby': id, class: `phase ${phase}` },
       h('h2', { id }, h('span', { class: 'title' }, page.say(`phase.${phase}`)), this.#state),
-      this.#list,
+      this.#list.element,
       this.#strip,
     );
   }
@@ -54,11 +55,8 @@ export class Section {
   draw(view: RunView, page: Page): void {
     const phase = view.phases[this.#phase];
     this.#state.replaceChildren(...stateOf(view, phase, page));
-    const rows = this.#all ? phase.rows : windowed(phase.rows);
-    const elements = rows.map((row) =>
-      row === undefined ? this.#gap(phase.rows.length, view, page) : this.#element(row, view, page),
-    );
-    place(this.#list, elements);
+    this.#now = { view, page };
+    this.#list.show(phase.rows);
     const open = view.during?.lastFailure.filter((row) => page.opened.has(row.id)).length ?? 0;
     if (this.#phase === 'method' && (this.#during !== view.during || this.#duringOpen !== open)) {
       this.#during = view.during;
@@ -67,7 +65,11 @@ export class Section {
     }
   }
 
-  #element(row: Row, view: RunView, page: Page): HTMLElement {
+  #element(row: Row): HTMLElement {
+    if (this.#now === undefined) {
+      throw new Error('rows are drawn after the section');
+    }
+    const { view, page } = this.#now;
     const open = page.opened.has(row.id);
     const reasons = this.#phase === 'after' ? reasonsFor(row, view, page) : [];
     const said = JSON.stringify(reasons);
@@ -80,31 +82,6 @@ export class Section {
     this.#drawn.set(row.id, { row, open, said, element });
     return element;
   }
-
-  #gap(count: number, view: RunView, page: Page): HTMLElement {
-    return h(
-      'li',
-      { class: 'row gap' },
-      h(
-        'button',
-        {
-          class: 'link',
-          onclick: () => {
-            this.#all = true;
-            this.draw(view, page);
-          },
-        },
-        page.say('more-rows', { count: count - 2 * windowSize }),
-      ),
-    );
-  }
-}
-
-/** The first and last rows of a long section with one gap between; all rows of a short one. */
-export function windowed<T>(rows: readonly T[]): (T | undefined)[] {
-  return rows.length <= 2 * windowSize + 1
-    ? [...rows]
-    : [...rows.slice(0, windowSize), undefined, ...rows.slice(-windowSize)];
 }
 
 /** Workloads that are told of under a row; the timeline shows all. */
@@ -163,7 +140,7 @@ function strip(view: RunView, during: DuringView, page: Page): Node[] {
       : page.say('during.failed', {
           checks,
           failures,
-          time: timeAfter(view.startedAt, (firstFailureMono ?? 0) - originOf(view), page.language),
+          time: timeIn(view, firstFailureMono ?? 0, page.language),
         });
   return [
     h('p', { class: 'during' }, h('strong', {}, page.say('phase.during')), ` ${sentence}`),
@@ -179,8 +156,8 @@ function strip(view: RunView, during: DuringView, page: Page): Node[] {
       ),
     ),
     h(
-      'ol',
-      { class: 'rows' },
+      'div',
+      { class: 'rows', role: 'list' },
       ...during.lastFailure.map((row) => drawRow(row, page, reasonsFor(row, view, page))),
     ),
   ];

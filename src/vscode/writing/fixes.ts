@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Fix } from '../../experiment/document.ts';
+import { problemName } from '../../experiment/problem-text.ts';
 import { type Problems, type Say, toRange } from './problems.ts';
 
 /** Quick fixes for the problems at the cursor. */
@@ -21,9 +22,10 @@ export class Fixes implements vscode.CodeActionProvider {
     return this.#problems.at(document, range).flatMap((problem) => {
       const own = diagnostics.filter(
         (diagnostic) =>
-          diagnostic.code === problem.code && diagnostic.range.isEqual(toRange(problem.range)),
+          nameOf(diagnostic) === problemName(problem) &&
+          diagnostic.range.isEqual(toRange(problem.range)),
       );
-      const fixes = problem.fixes ?? [];
+      const fixes = problem.fixes?.() ?? [];
       return fixes.map((fix) => this.#action(document, fix, own, fixes.length === 1));
     });
   }
@@ -36,9 +38,15 @@ export class Fixes implements vscode.CodeActionProvider {
   ): vscode.CodeAction {
     const action = new vscode.CodeAction(this.#say(fix), vscode.CodeActionKind.QuickFix);
     action.edit = new vscode.WorkspaceEdit();
-    action.edit.replace(document.uri, toRange(fix.range), fix.newText);
+    for (const { range, newText } of fix.edits) {
+      action.edit.replace(document.uri, toRange(range), newText);
+    }
     action.diagnostics = diagnostics;
     action.isPreferred = preferred;
     return action;
   }
+}
+
+function nameOf({ code }: vscode.Diagnostic): string | number | undefined {
+  return typeof code === 'object' ? code.value : code;
 }

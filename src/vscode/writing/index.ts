@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import { HumanError } from '../../messages/error.ts';
+import type { ConfigValue } from '../config-value.ts';
 import { type Documents, SELECTOR } from '../documents.ts';
 import { COMMANDS } from '../ids.ts';
 import { Fixes } from './fixes.ts';
 import { Problems, type Say } from './problems.ts';
+import { registerProviders } from './providers.ts';
+import type { Surroundings } from './reader.ts';
 
 /** Milliseconds the status bar tells that nothing is wrong. */
 const shown = 5000;
@@ -11,6 +14,10 @@ const shown = 5000;
 /** What writing needs; a browser has it too. */
 export interface WritingNeeds {
   documents: Documents;
+  /** Whether words are shown beside the text. */
+  hints: ConfigValue<boolean>;
+  /** Asked for at the first use. */
+  surroundings(): Promise<Surroundings>;
   text: Say;
   report(error: unknown): void;
 }
@@ -18,9 +25,9 @@ export interface WritingNeeds {
 /** Registers everything that helps to write experiments. Runs nothing and reaches out to nothing. */
 export function registerWriting(
   context: vscode.ExtensionContext,
-  { documents, text, report }: WritingNeeds,
+  { documents, hints, surroundings, text, report }: WritingNeeds,
 ): void {
-  const problems = new Problems(documents, text, report);
+  const problems = new Problems(documents, text, report, pageOf(context.extension.packageJSON));
   const check = async (resource: unknown) => {
     const document = documents.find(resource);
     if (document === undefined) {
@@ -35,6 +42,10 @@ export function registerWriting(
   };
   context.subscriptions.push(
     problems,
+    registerProviders(documents, hints, async () => {
+      const { createAssist } = await import('./assist.ts');
+      return createAssist(documents, text, hints, await surroundings());
+    }),
     vscode.languages.registerCodeActionsProvider(
       SELECTOR,
       new Fixes(problems, text),
@@ -44,4 +55,9 @@ export function registerWriting(
       check(resource).catch(report),
     ),
   );
+}
+
+/** The page that explains each problem, where it can be read without the sources. */
+function pageOf({ repository }: { repository: { url: string } }): string {
+  return `${repository.url.replace(/\.git$/, '')}/blob/main/docs/problems.md`;
 }

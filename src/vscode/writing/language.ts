@@ -1,20 +1,18 @@
 import { createCatalogue } from '../../catalogue/index.ts';
 import { kubernetesEntries } from '../../catalogue/kubernetes/index.ts';
 import type { Format, Problem } from '../../experiment/document.ts';
-import { parseExperiment } from '../../experiment/parse.ts';
-import { validateExperiment } from '../../experiment/validate.ts';
+import type { ReadDocument } from '../../experiment/parsed.ts';
+import { reread } from '../../experiment/reread.ts';
+import { Validator } from '../../experiment/validate.ts';
 
-/** What is wrong in a text; `syntax` are those that a JSON service reports by itself. */
-export interface Findings {
-  problems: readonly Problem[];
-  syntax: ReadonlySet<Problem>;
-}
+/** Finds what is wrong in one document, again and again while it changes. */
+export class Finder {
+  readonly #validator = new Validator(createCatalogue(kubernetesEntries));
+  #document: ReadDocument | undefined;
 
-/** Everything that is wrong in an experiment. Loaded at the first experiment that is opened. */
-export function findProblems(text: string, format: Format): Findings {
-  const document = parseExperiment(text, format);
-  return {
-    problems: validateExperiment(document, createCatalogue(kubernetesEntries)),
-    syntax: new Set(document.problems),
-  };
+  /** Everything that is wrong in an experiment. */
+  find(text: string, format: Format): Problem[] {
+    this.#document = reread(this.#document, text, format);
+    return this.#validator.validate(this.#document);
+  }
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Problem, Range } from '../../experiment/document.ts';
+import { problemName } from '../../experiment/problem-text.ts';
 import { type Disposable, DisposableStore } from '../disposable.ts';
 import { type Documents, formatOf } from '../documents.ts';
 import { Debouncer } from './debouncer.ts';
-import type { Findings } from './language.ts';
+import type { Finder } from './language.ts';
 
 /** Milliseconds without a key before a text is checked. */
 const quiet = 250;
@@ -31,13 +32,17 @@ export class Problems implements Disposable {
   readonly #store = new DisposableStore();
   readonly #collection = this.#store.add(vscode.languages.createDiagnosticCollection('chaos'));
   readonly #found = new WeakMap<vscode.TextDocument, Found>();
+  readonly #finders = new WeakMap<vscode.TextDocument, Finder>();
+  readonly #page: string;
   readonly #later = this.#store.add(
     new Debouncer<vscode.TextDocument>(quiet, (document) => {
       this.check(document).catch(this.#failed);
     }),
   );
 
-  constructor(documents: Documents, say: Say, failed: (error: unknown) => void) {
+  /** @param page address of the page that explains each problem in a section of its name */
+  constructor(documents: Documents, say: Say, failed: (error: unknown) => void, page: string) {
+    this.#page = page;
     this.#documents = documents;
     this.#say = say;
     this.#failed = failed;
@@ -63,18 +68,20 @@ export class Problems implements Disposable {
   async check(document: vscode.TextDocument): Promise<number | undefined> {
     this.#later.forget(document);
     const { version } = document;
-    const { findProblems } = await import('./language.ts');
+    const { Finder } = await import('./language.ts');
     if (document.isClosed || document.version !== version) {
       return undefined;
     }
-    const findings = findProblems(document.getText(), formatOf(document));
-    const problems = own(document, findings);
+    const finder = this.#finders.get(document) ?? new Finder();
+    this.#finders.set(document, finder);
+    const all = finder.find(document.getText(), formatOf(document));
+    const problems = own(document, all);
     this.#found.set(document, { version, problems });
     this.#collection.set(
       document.uri,
       problems.map((problem) => this.#diagnostic(problem)),
     );
-    return findings.problems.filter(({ severity }) => severity !== 'info').length;
+    return all.filter(({ severity }) => severity !== 'info').length;
   }
 
   /** Problems of this very version of a document that touch a range. */
@@ -105,7 +112,8 @@ export class Problems implements Disposable {
       severities[problem.severity],
     );
     diagnostic.source = 'Chaos';
-    diagnostic.code = problem.code;
+    const value = problemName(problem);
+    diagnostic.code = { value, target: vscode.Uri.parse(`${this.#page}#${value}`) };
     return diagnostic;
   }
 }
@@ -116,9 +124,16 @@ export function toRange({ start, end }: Range): vscode.Range {
 }
 
 /** What nobody else reports: the JSON service of the editor tells about syntax by itself. */
-function own(document: vscode.TextDocument, { problems, syntax }: Findings): readonly Problem[] {
+function own(document: vscode.TextDocument, problems: readonly Problem[]): readonly Problem[] {
   const service =
     document.languageId !== 'yaml' &&
     vscode.workspace.getConfiguration('json', document.uri).get('validate.enable') !== false;
-  return service ? problems.filter((problem) => !syntax.has(problem)) : problems;
+  return service ? problems.filter(({ code }) => !isServices(code, document.languageId)) : problems;
+}
+
+/** In JSON with comments the service takes them for right, and Chaos Toolkit does not. */
+function isServices(code: string, language: string): boolean {
+  return language === 'jsonc' && code === 'experiment.json-comment'
+    ? false
+    : /^experiment\.(?:json-|duplicate-key$)/.test(code);
 }
