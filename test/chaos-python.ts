@@ -12,7 +12,13 @@ const packages = [
   'chaostoolkit==1.21.4',
   'chaostoolkit-lib[jsonpath]==1.45.1',
   'chaostoolkit-kubernetes==0.39.0',
+  'chaostoolkit-addons==0.12.0',
+  'chaostoolkit-prometheus==0.6.0',
+  'chaostoolkit-reporting==0.18.0',
 ];
+
+/** Tells environments with other packages apart. */
+const environmentName = `chaos-${packages.map((each) => each.split('==')[1]).join('-')}`;
 
 /**
  * The Python that has the real Chaos Toolkit: beside `chaos` of CHAOS_WORKBENCH_CHAOS, else in an
@@ -24,7 +30,7 @@ export async function chaosPython(): Promise<string> {
     return join(dirname(given), 'python');
   }
   const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
-  const folder = join(cache, 'chaos-workbench', 'chaos-1.21.4-1.45.1-0.39.0');
+  const folder = join(cache, 'chaos-workbench', environmentName);
   if (!existsSync(folder)) {
     await makeEnvironment(folder);
   }

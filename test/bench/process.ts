@@ -12,6 +12,8 @@ export interface Pair {
 export interface Timed {
   argv: string[];
   cwd: string;
+  /** Instead of this process's own. */
+  env?: NodeJS.ProcessEnv;
   /** Exit code that is right; any other ends the benchmark. */
   code?: number;
 }
@@ -36,10 +38,11 @@ export function pair(a: Timed, b: Timed, runs = 11): Pair {
   };
 }
 
-function once({ argv, cwd, code = 0 }: Timed): number {
+/** Seconds that a command takes from start to end. */
+export function once({ argv, cwd, env, code = 0 }: Timed): number {
   const [file = '', ...args] = argv;
   const start = process.hrtime.bigint();
-  const result = spawnSync(file, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const result = spawnSync(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   if (result.status !== code) {
     const output = `${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`;

@@ -5,22 +5,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { startup } from '../../build/entry-size.mjs';
+import { entryLimit, startup } from '../../build/entry-size.mjs';
 import { metafile } from '../../esbuild.config.mjs';
 import { chaosCommand } from '../chaos-python.ts';
 import { continuousChecks } from './continuous.ts';
+import { diagnosticRows } from './diagnostics.ts';
+import { explorerRows } from './explorer.ts';
+import { hostRows } from './host.ts';
+import { kubernetesRows } from './kubernetes.ts';
 import { overheadPerActivity } from './overhead.ts';
-import { pair } from './process.ts';
-
-interface Row {
-  what: string;
-  figure: string;
-  against?: string;
-  ratio?: string;
-  goal: string;
-}
-
-const seconds = (value: number) => `${(value * 1000).toFixed(1)} ms`;
+import { panelRows } from './panel.ts';
+import { practiceRows } from './practice.ts';
+import { compare, duration, type Row } from './row.ts';
 
 const noop = {
   title: 'nothing happens',
@@ -36,31 +32,22 @@ try {
   const run = { argv: [...cli, 'run', 'experiment.json'], cwd: folder };
   const validate = { argv: [...cli, 'validate', 'experiment.json'], cwd: folder };
   const rows: Row[] = [];
-  const compare = (what: string, a: typeof run, name: string, b: typeof run, goal: string) => {
-    const times = pair(a, b);
-    rows.push({
-      what,
-      figure: seconds(times.a),
-      against: `${name} ${seconds(times.b)}`,
-      ratio: times.ratio.toFixed(2),
-      goal,
-    });
-  };
-  compare('run, no-op', run, 'node -e 0', { argv: [...node, '-e', '0'], cwd: folder }, '≤ 2');
+  const empty = { argv: [...node, '-e', '0'], cwd: folder };
+  rows.push(compare('run, no-op', run, 'node -e 0', empty, '≤ 2'));
   const chaos = await chaosCommand();
   const theirs = (command: string) => ({
     argv: [...chaos, '--no-log-file', command, 'experiment.json'],
     cwd: folder,
   });
-  compare('run, no-op', run, 'chaos run', theirs('run'), '≤ 0.2');
-  compare('validate', validate, 'chaos validate', theirs('validate'), '≤ 0.2');
+  rows.push(compare('run, no-op', run, 'chaos run', theirs('run'), '≤ 0.2'));
+  rows.push(compare('validate', validate, 'chaos validate', theirs('validate'), '≤ 0.2'));
   const overhead = await overheadPerActivity();
-  rows.push({ what: 'engine, per activity', figure: seconds(overhead), goal: '≤ 0.2 ms' });
+  rows.push({ what: 'engine, per activity', figure: duration(overhead), goal: '≤ 0.2 ms' });
   const entry = startup(metafile ?? { inputs: {}, outputs: {} }, 'dist/extension.js').bytes;
   rows.push({
     what: 'extension entry',
     figure: `${(entry / 1024).toFixed(1)} KB`,
-    goal: '≤ 150 KB',
+    goal: `≤ ${entryLimit / 1024} KB`,
   });
   const memory = await continuousChecks(100_000);
   rows.push({
@@ -70,6 +57,12 @@ try {
     ratio: (memory.late / memory.early).toFixed(2),
     goal: 'flat',
   });
+  rows.push(...diagnosticRows());
+  rows.push(...(await panelRows()));
+  rows.push(...(await practiceRows(cli)));
+  rows.push(...(await explorerRows()));
+  rows.push(...(await kubernetesRows(cli, chaos)));
+  rows.push(...(await hostRows()));
   console.table(rows);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -3,31 +3,37 @@ import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node/dist/config.js';
+import type { Role } from '../../src/kubernetes/role.ts';
 import type { After, TestCluster } from './support.ts';
 
 /**
  * A kubeconfig of a new service account `tester` that may do these things with everything in one
  * namespace, and nothing else.
  */
-export async function accountThatMay(
+export function accountThatMay(
   verbs: string[],
   namespace: string,
   cluster: TestCluster,
   test: After,
 ): Promise<string> {
-  const name = 'tester';
-  const rbac = `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace}`;
+  const rules = [{ apiGroups: ['*'], resources: ['*'], verbs }];
+  return accountWith([{ namespace, rules }], namespace, 'tester', cluster, test);
+}
+
+/**
+ * A kubeconfig of a new service account that has these roles and no others.
+ * @param namespace where the account lives
+ */
+export async function accountWith(
+  roles: readonly Role[],
+  namespace: string,
+  name: string,
+  cluster: TestCluster,
+  test: After,
+): Promise<string> {
   const accounts = `/api/v1/namespaces/${namespace}/serviceaccounts`;
   await cluster.api('POST', accounts, { metadata: { name } });
-  await cluster.api('POST', `${rbac}/roles`, {
-    metadata: { name },
-    rules: [{ apiGroups: ['*'], resources: ['*'], verbs }],
-  });
-  await cluster.api('POST', `${rbac}/rolebindings`, {
-    metadata: { name },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-    subjects: [{ kind: 'ServiceAccount', name, namespace }],
-  });
+  await Promise.all(roles.map((role) => bind(role, { name, namespace }, cluster, test)));
   const { status } = await cluster.api<{ status: { token: string } }>(
     'POST',
     `${accounts}/${name}/token`,
@@ -57,4 +63,35 @@ export async function accountThatMay(
   await writeFile(path, JSON.stringify(config), { mode: 0o600 });
   test.after(() => rm(path, { force: true }));
   return path;
+}
+
+/** Makes a role and gives it to an account. */
+async function bind(
+  { namespace, rules }: Role,
+  account: { name: string; namespace: string },
+  cluster: TestCluster,
+  test: After,
+): Promise<void> {
+  const rbac = '/apis/rbac.authorization.k8s.io/v1';
+  const wide = namespace === undefined;
+  const place = wide ? rbac : `${rbac}/namespaces/${namespace}`;
+  const kind = wide ? 'ClusterRole' : 'Role';
+  // What is cluster-wide outlives the namespace.
+  const name = `${account.namespace}-${account.name}`;
+  const [roles, bindings] = [
+    `${place}/${kind.toLowerCase()}s`,
+    `${place}/${kind.toLowerCase()}bindings`,
+  ];
+  await cluster.api('POST', roles, { metadata: { name }, rules });
+  await cluster.api('POST', bindings, {
+    metadata: { name },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind, name },
+    subjects: [{ kind: 'ServiceAccount', ...account }],
+  });
+  if (wide) {
+    test.after(async () => {
+      await cluster.api('DELETE', `${bindings}/${name}`);
+      await cluster.api('DELETE', `${roles}/${name}`);
+    });
+  }
 }

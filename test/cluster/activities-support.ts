@@ -5,7 +5,11 @@ import type { Effect } from '../../src/engine/events.ts';
 import type { ActivityContext } from '../../src/engine/native.ts';
 import type { Json, JsonObject } from '../../src/experiment/json.ts';
 import type { FaultQuestion } from '../../src/kubernetes/consent.ts';
-import { createKubernetesProvider } from '../../src/kubernetes/provider.ts';
+import type { Policy } from '../../src/kubernetes/policy/rules.ts';
+import {
+  createKubernetesProvider,
+  type KubernetesProviderDeps,
+} from '../../src/kubernetes/provider.ts';
 import { readLedger } from '../../src/ledger/ledger.ts';
 import type { LedgerEntry } from '../../src/ledger/record.ts';
 import { nodePlatform } from '../../src/platform/platform.ts';
@@ -17,7 +21,11 @@ const activityLimit = 60_000;
 /** Activities of one run on the test cluster, without an engine around them. */
 export interface Activities {
   /** Runs one, by any importable path. */
-  call(path: string, args: JsonObject, options?: { signal?: AbortSignal }): Promise<Json>;
+  call(
+    path: string,
+    args: JsonObject,
+    options?: { signal?: AbortSignal; pointer?: string },
+  ): Promise<Json>;
   /** Everything told to people so far. */
   readonly effects: Effect[];
   /** Every question asked so far. */
@@ -30,9 +38,20 @@ export interface Activities {
 export async function newActivities(
   kubeconfig: string,
   test: After,
-  options: { allowUnscoped?: boolean; answer?: boolean; cwd?: string } = {},
+  options: {
+    allowUnscoped?: boolean;
+    answer?: boolean;
+    cwd?: string;
+    /** What must be left alone, beside what is by default. */
+    policies?: Policy[];
+    /** Names the run to the server, so that the audit log tells it from others. */
+    runId?: string;
+    /** In place of the usual way to the cluster. */
+    connect?: KubernetesProviderDeps['connect'];
+  } = {},
 ): Promise<Activities> {
   const folder = await mkdtemp(join(tmpdir(), 'activities-'));
+  const { runId = 'test-run', connect } = options;
   const effects: Effect[] = [];
   const questions: FaultQuestion[] = [];
   const provider = createKubernetesProvider({
@@ -40,15 +59,17 @@ export async function newActivities(
     environment: {},
     platform: nodePlatform(),
     trusted: true,
-    runId: 'test-run',
+    runId,
     folder,
     cwd: options.cwd ?? folder,
+    policies: { all: options.policies ?? [], userFile: join(folder, 'policy.json') },
     consent: async (question) => {
       questions.push(question);
       return options.answer ?? true;
     },
     allowUnscoped: options.allowUnscoped ?? false,
     signal: new AbortController().signal,
+    ...(connect && { connect }),
   });
   test.after(async () => {
     await provider.close();
@@ -75,7 +96,7 @@ export async function newActivities(
         {},
         AbortSignal.timeout(activityLimit),
       ),
-    async call(path, args, { signal } = {}) {
+    async call(path, args, { signal, pointer } = {}) {
       const { module, func } = split(path);
       const activity = provider.find(module, func);
       if (activity === undefined) {
@@ -87,7 +108,8 @@ export async function newActivities(
         configuration: {},
         secrets: {},
         activityId: 'a1',
-        runId: 'test-run',
+        ...(pointer !== undefined && { pointer }),
+        runId,
         effects: (some) => effects.push(...some),
         log: () => undefined,
       };

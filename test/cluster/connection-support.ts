@@ -4,11 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import {
-  type ConnectionDeps,
-  type OpenedCluster,
-  openCluster,
-} from '../../src/kubernetes/connection.ts';
+import { type ConnectionDeps, openCluster } from '../../src/kubernetes/connection.ts';
+import type { InteractiveCluster } from '../../src/kubernetes/interactive.ts';
 import { nodePlatform } from '../../src/platform/platform.ts';
 import { type After, runClusterProgram, testCluster } from './support.ts';
 
@@ -27,7 +24,7 @@ export async function open(
   test: After,
   kubeconfig: string,
   changes: Partial<ConnectionDeps> = {},
-): Promise<OpenedCluster> {
+): Promise<InteractiveCluster> {
   const client = await openCluster(
     { kubeconfig },
     {

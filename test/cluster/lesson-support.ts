@@ -2,12 +2,13 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { JsonObject } from '../../src/experiment/json.ts';
 import { type TestCluster, until } from './support.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
 /** The built command line, or an installed one by CHAOS_WORKBENCH_TEST_CLI. */
-const cli = process.env['CHAOS_WORKBENCH_TEST_CLI'] || join(root, 'dist', 'cli.js');
+export const cli = process.env['CHAOS_WORKBENCH_TEST_CLI'] || join(root, 'dist', 'cli.js');
 
 /** Milliseconds that a command may take. */
 const commandLimit = 240_000;
@@ -52,6 +53,21 @@ export function original([program, ...before]: [string, ...string[]]): Runner {
     name: 'chaos',
     userAgent: 'OpenAPI-Generator',
     run: (args, place, env, cwd) => command(program, [...before, ...args], place, env, cwd),
+  };
+}
+
+/** An action of an experiment; the path without the `chaosk8s.` of all of them. */
+export function actionOf(path: string, args: JsonObject): JsonObject {
+  const dot = path.lastIndexOf('.');
+  return {
+    type: 'action',
+    name: path.slice(dot + 1),
+    provider: {
+      type: 'python',
+      module: `chaosk8s.${path.slice(0, dot)}`,
+      func: path.slice(dot + 1),
+      arguments: args,
+    },
   };
 }
 

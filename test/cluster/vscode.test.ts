@@ -16,6 +16,7 @@ const button = (text: string) => ({
 });
 const minute = 60_000;
 const always = format({ code: 'editor.consent.run-always' });
+const putBack = format({ code: 'editor.undo.yes' });
 const once = format({ code: 'editor.consent.run' });
 
 /**
@@ -74,8 +75,11 @@ async function lesson(editor: Look, place: LessonPlace): Promise<void> {
   const { namespace } = place;
   await editor.open('experiment.pod.json');
   await editor.waitFor(lens('practice · vscode-lesson'));
+  await editor.page.keyboard.press('Control+End');
+  await editor.click(lens('Show targets'));
+  await editor.waitFor({ ...lens(`hits 1 of 2 pods in ${namespace}: front-`), timeout: minute });
+  await editor.page.keyboard.press('Control+Home');
   await editor.click({ selector: '.action-label[aria-label="Chaos"]' });
-  await editor.click(row('practice'));
   await editor.waitFor({ ...row('front2/2'), timeout: minute });
   const before = await podsOf(place, 'front');
 
@@ -103,14 +107,16 @@ async function lesson(editor: Look, place: LessonPlace): Promise<void> {
   await editor.waitFor(lens('last: deviated'));
   await editor.waitGone(row('back-'));
 
+  await editor.webviewClick({ selector: 'vscode-button', text: 'Undo: put back deployment back' });
+  await editor.click({ ...button(putBack), timeout: minute });
+  await editor.waitFor({ ...row('back2/2'), timeout: minute });
+  await editor.waitFor({ selector: '.statusbar-item', text: 'All is put back' });
+
   await editor.command('Chaos: Deploy Sample Services');
   await editor.click({ selector: '.quick-input-list .monaco-list-row', text: 'frontend v2' });
-  await editor.waitFor({ ...row('back2/2'), timeout: minute });
-  await editor.waitGone({
-    selector: '.statusbar-item',
-    text: 'Deploying the sample services',
-    timeout: 2 * minute,
-  });
+  const deploying = { selector: '.statusbar-item', text: 'Deploying the sample services' };
+  await editor.waitFor(deploying);
+  await editor.waitGone({ ...deploying, timeout: 2 * minute });
   assert.match(await run(editor, undefined, 'good'), /The hypothesis held/);
   await editor.waitFor(lens('last: completed'));
 }

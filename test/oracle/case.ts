@@ -12,6 +12,10 @@ export interface Case {
   environment?: Record<string, string>;
   /** Of `~/.chaostoolkit/settings.yaml`: its `runtime` block. */
   settingsRuntime?: JsonObject;
+  /** Its other blocks. */
+  settings?: JsonObject;
+  /** Modules of Python that the experiment calls: name and content. They are on PYTHONPATH. */
+  modules?: Record<string, string>;
   /** Sent as soon as the file is there in the folder of the run. */
   signal?: { name: 'SIGINT' | 'SIGTERM' | 'SIGUSR1' | 'SIGUSR2'; when: string };
   /** Where we differ on purpose: what each side must show. Otherwise both must be the same. */
@@ -45,6 +49,8 @@ export interface Outcome {
   journal?: JsonObject;
   /** For people, when something is not as it should be. */
   log: string;
+  /** The lines that programs of the run left in `effects.log`, sorted. */
+  effects: string[];
 }
 
 /** The part of an outcome that a difference on purpose is about. */

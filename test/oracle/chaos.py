@@ -34,6 +34,7 @@ def play(job, own):
     os.chdir(job["cwd"])
     os.environ.clear()
     os.environ.update(job["env"])
+    sys.path[:0] = filter(None, job["env"].get("PYTHONPATH", "").split(os.pathsep))
     nothing = os.open(os.devnull, os.O_RDONLY)
     log = os.open(job["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(nothing, 0)

@@ -112,6 +112,7 @@ describe('runs from the command line', { concurrency: 3 }, () => {
         const own = {
           code,
           log,
+          effects: [],
           folder: folder.path,
           ...(journal === undefined ? {} : { journal }),
         };

@@ -30,14 +30,14 @@ function difference(each: Case, theirs: Run, ours: Run): string {
   }
 }
 
-/** What is compared: the exit code and the normalised journal. */
+/** What is compared: the exit code, the normalised journal and what was left behind. */
 function shown(each: Case, run: Run): JsonObject {
   if (run.journal === undefined) {
-    return { code: run.code, journal: null };
+    return { code: run.code, journal: null, effects: run.effects };
   }
   const journal = normalise(run.journal, run.folder);
   each.normalise?.(journal);
-  return { code: run.code, journal };
+  return { code: run.code, journal, effects: run.effects };
 }
 
 function checkOutline(side: string, run: Run, outline: Outline): void {

@@ -1,5 +1,5 @@
 import { existsSync, watch } from 'node:fs';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
@@ -21,9 +21,13 @@ export async function makeFolder(each: Case, service: string): Promise<CaseFolde
   for (const [name, text] of Object.entries(each.options?.varFiles ?? {})) {
     await writeFile(join(path, name), text);
   }
-  if (each.settingsRuntime !== undefined) {
+  for (const [name, text] of Object.entries(each.modules ?? {})) {
+    await writeFile(join(path, name), text);
+  }
+  if (each.settingsRuntime !== undefined || each.settings !== undefined) {
     await mkdir(join(path, '.chaostoolkit'));
-    const settings = stringify({ runtime: each.settingsRuntime });
+    const { settings: others, settingsRuntime: runtime } = each;
+    const settings = stringify({ ...others, ...(runtime && { runtime }) });
     await writeFile(join(path, '.chaostoolkit', 'settings.yaml'), settings);
   }
   return {
@@ -34,6 +38,7 @@ export async function makeFolder(each: Case, service: string): Promise<CaseFolde
       PATH: process.env['PATH'] ?? '/usr/bin:/bin',
       HOME: path,
       LANG: 'C.UTF-8',
+      ...(each.modules && { PYTHONPATH: path, PYTHONDONTWRITEBYTECODE: '1' }),
       ...each.environment,
     },
   };
@@ -57,4 +62,13 @@ export function appeared(folder: string, name: string, signal: AbortSignal): Pro
     watch(folder, { signal, persistent: false }, look);
     look();
   });
+}
+
+/** A file in the run's folder in which programs of the experiment leave a line each. */
+export const effectsFile = 'effects.log';
+
+/** What was left there, sorted, as activities may run side by side. */
+export async function effectsOf(folder: string): Promise<string[]> {
+  const text = await readFile(join(folder, effectsFile), 'utf8').catch(() => '');
+  return text.split('\n').filter(Boolean).sort();
 }

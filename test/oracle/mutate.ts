@@ -12,6 +12,9 @@ export interface Mutated extends AsyncDisposable {
 /** The rooms that a run without a cluster and without an editor needs. */
 const rooms = ['engine', 'experiment', 'catalogue', 'messages', 'platform'];
 
+/** The files of `workbench` that check an experiment. */
+const checking = ['check.ts', 'missing-programs.ts', 'missing-python.ts', 'python-packages.ts'];
+
 /** Makes a copy of `src/` and changes one place in it. Packages are found through a link. */
 export async function mutated({ file, find, replace }: Mutation): Promise<Mutated> {
   const folder = await mkdtemp(join(tmpdir(), 'oracle-src-'));
@@ -24,7 +27,9 @@ export async function mutated({ file, find, replace }: Mutation): Promise<Mutate
         filter: (path) => !path.endsWith('.test.ts'),
       });
     }
-    await cp(join(ownSource, 'workbench', 'check.ts'), join(src, 'workbench', 'check.ts'));
+    for (const file of checking) {
+      await cp(join(ownSource, 'workbench', file), join(src, 'workbench', file));
+    }
     for (const beside of ['package.json', 'schemas', 'node_modules']) {
       await symlink(join(ownSource, '..', beside), join(folder, beside));
     }

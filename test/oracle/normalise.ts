@@ -47,13 +47,13 @@ function dropEmptySecrets(experiment: Json): void {
   }
 }
 
-const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?\+00:00$/;
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?(\+00:00|)$/;
 
 function hidden(key: string, value: Json): Json {
   switch (key) {
     case 'start':
     case 'end':
-      return typeof value === 'string' && moment.test(value) ? '<moment>' : value;
+      return typeof value === 'string' ? value.replace(moment, '<moment$2>') : value;
     case 'duration':
       return typeof value === 'number' && value >= 0 ? '<seconds>' : value;
     case 'exception':

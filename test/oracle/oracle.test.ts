@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { compare, type Run } from './compare.ts';
 import { mutated } from './mutate.ts';
 import { type Engine, loadEngine, ownSource, runOurs } from './ours.ts';
+import { checkReport } from './reported.ts';
 import { rules } from './rules.ts';
 import { Service } from './service.ts';
 import { Theirs } from './theirs.ts';
@@ -40,6 +41,8 @@ describe('as the real Chaos Toolkit', { concurrency: 4 }, () => {
         ]);
         results.set(`${rule.id}/${each.name}`, real);
         compare(each, real, own);
+        await checkReport('chaos', real.journal);
+        await checkReport('this engine', own.journal);
       });
     }
   }

@@ -3,18 +3,20 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RunEvent } from '../../src/engine/events.ts';
 import type { NativeProvider } from '../../src/engine/native.ts';
+import type { PyObject } from '../../src/engine/python/value.ts';
 import type { RunOptions } from '../../src/engine/run-types.ts';
 import { isObject, type JsonObject } from '../../src/experiment/json.ts';
 import { isHumanError } from '../../src/messages/error.ts';
+import { chaosPython } from '../chaos-python.ts';
 import type { Case, CaseOptions, Outcome } from './case.ts';
-import { appeared, experimentText, makeFolder } from './folder.ts';
+import { appeared, effectsOf, experimentText, makeFolder } from './folder.ts';
 
 /** The parts of this engine that a run needs, from some copy of `src/`. */
 export interface Engine {
   run: typeof import('../../src/engine/run.ts').run;
   journalOf: typeof import('../../src/engine/journal.ts').journalOf;
   vars: typeof import('../../src/engine/vars.ts');
-  checkText: typeof import('../../src/workbench/check.ts').checkText;
+  checkHere: typeof import('../../src/workbench/check.ts').checkHere;
   parseExperiment: typeof import('../../src/experiment/parse.ts').parseExperiment;
   nodePlatform: typeof import('../../src/platform/platform.ts').nodePlatform;
 }
@@ -34,7 +36,7 @@ export async function loadEngine(src: string): Promise<Engine> {
     run: run.run,
     journalOf: journal.journalOf,
     vars,
-    checkText: check.checkText,
+    checkHere: check.checkHere,
     parseExperiment: parse.parseExperiment,
     nodePlatform: platform.nodePlatform,
   };
@@ -89,7 +91,8 @@ export async function runOurs(
     });
     const journal: JsonObject = JSON.parse(JSON.stringify(engine.journalOf(events)));
     const isGood = result.status === 'completed' && !result.deviated;
-    return { code: isGood ? 0 : 1, journal, folder: folder.path, log: logOf(events) };
+    const effects = await effectsOf(folder.path);
+    return { code: isGood ? 0 : 1, journal, folder: folder.path, log: logOf(events), effects };
   } catch (error) {
     if (!isHumanError(error)) {
       throw error;
@@ -97,6 +100,7 @@ export async function runOurs(
     return {
       code: 1,
       folder: folder.path,
+      effects: await effectsOf(folder.path),
       log: `${logOf(events)}\n${error.code} ${error.message}`,
     };
   } finally {
@@ -123,7 +127,14 @@ async function play(each: Case, service: string, engine: Engine, around: Surroun
   const document = engine.parseExperiment(text, format);
   const problems = options.noValidation
     ? document.problems
-    : (await engine.checkText(text, format)).problems;
+    : (
+        await engine.checkHere(text, format, {
+          environment: around.environment,
+          cwd: around.folder,
+          platform: engine.nodePlatform(),
+          interpreter: await chaosPython(),
+        })
+      ).problems;
   const problem = problems.find(({ severity }) => severity === 'error');
   if (problem !== undefined) {
     throw Object.assign(new Error(JSON.stringify(problem)), {
@@ -143,11 +154,13 @@ async function play(each: Case, service: string, engine: Engine, around: Surroun
       },
       secretsVars: given.secretsVars,
     },
+    ...(each.settings && { settings: structuredClone(each.settings) as PyObject }),
     ...(each.settingsRuntime === undefined ? {} : { settingsRuntime: each.settingsRuntime }),
     environment: { ...around.environment, ...given.environment },
     cwd: around.folder,
     platform: engine.nodePlatform(),
     native: noNative,
+    python: { interpreter: await chaosPython() },
     sink: { append: (event) => void around.events.push(structuredClone(event)) },
     stop: around.stop,
     kill: around.kill,

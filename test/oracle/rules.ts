@@ -1,9 +1,12 @@
 import type { Rule } from './case.ts';
 import { activities } from './rules/activities.ts';
+import { addons } from './rules/addons.ts';
 import { configuration } from './rules/configuration.ts';
+import { controls } from './rules/controls.ts';
 import { dry } from './rules/dry.ts';
 import { formats } from './rules/formats.ts';
 import { providers } from './rules/providers.ts';
+import { python } from './rules/python.ts';
 import { rollbackRules } from './rules/rollbacks.ts';
 import { signals } from './rules/signals.ts';
 import { strategies } from './rules/strategies.ts';
@@ -22,6 +25,9 @@ export const rules: readonly Rule[] = [
   ...substitution,
   ...tolerances,
   ...providers,
+  ...python,
+  ...controls,
+  ...addons,
   ...signals,
   ...formats,
 ];

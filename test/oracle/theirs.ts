@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chaosPython } from '../chaos-python.ts';
 import type { Case, CaseOptions, JsonObject, Outcome } from './case.ts';
-import { appeared, type CaseFolder, makeFolder } from './folder.ts';
+import { appeared, type CaseFolder, effectsOf, makeFolder } from './folder.ts';
 
 /** Milliseconds the Python may take to end. */
 const goodbye = 5000;
@@ -66,7 +66,14 @@ export class Theirs implements AsyncDisposable {
         }
       });
       const journal = await readJournal(folder.journal);
-      return { code, log, folder: folder.path, ...(journal === undefined ? {} : { journal }) };
+      const effects = await effectsOf(folder.path);
+      return {
+        code,
+        log,
+        effects,
+        folder: folder.path,
+        ...(journal === undefined ? {} : { journal }),
+      };
     } finally {
       watching.abort();
       await rm(folder.path, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 /**
- * Tests inside a real VS Code: one start in a trusted workspace, one in Restricted Mode. With
- * arguments only those suites; `CHAOS_WORKBENCH_TEST_GREP` chooses tests by name.
+ * Tests inside a real VS Code: one start in a trusted workspace, one in Restricted Mode, one with
+ * two folders in a window. With arguments only those suites; `CHAOS_WORKBENCH_TEST_GREP` chooses
+ * tests by name.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleSuites } from './bundle.ts';
 import { findVSCode, isBuilt, launch } from './launch.ts';
+import { twoFolders } from './two-folders.ts';
 
 const wanted = process.argv.slice(2);
 if (!isBuilt()) {
@@ -15,7 +17,7 @@ if (!isBuilt()) {
 }
 await bundleSuites();
 const executable = await findVSCode();
-for (const suite of ['trusted', 'restricted']) {
+for (const suite of ['trusted', 'restricted', 'folders']) {
   if (wanted.length > 0 && !wanted.includes(suite)) {
     continue;
   }
@@ -27,7 +29,8 @@ for (const suite of ['trusted', 'restricted']) {
     CHAOS_TEST_CANARY: join(workspace, 'canary.txt'),
   };
   try {
-    await launch(executable, { suite, folder: workspace, trusted: suite === 'trusted', env });
+    const opened = suite === 'folders' ? twoFolders(folder) : workspace;
+    await launch(executable, { suite, folder: opened, trusted: suite !== 'restricted', env });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

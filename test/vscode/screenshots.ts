@@ -49,7 +49,7 @@ try {
       await editor.waitGone({ selector: '.statusbar-item', text: 'Activating' });
       await shot('lens', { height: 460 });
       await editor.click({ selector: '.action-label[aria-label="Chaos"]' });
-      await editor.click(row('practice'));
+      await editor.click(row('practiceruns go here'));
       await editor.waitFor(row('frontend'));
       await shot('explorer', { height: 460 });
       await editor.press({ keys: 'Control+B' });

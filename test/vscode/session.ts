@@ -6,11 +6,11 @@ import { openWorkbench, type WorkbenchOptions } from './host/workbench.ts';
 const root = resolve(import.meta.dirname, '../..');
 
 /**
- * Opens a folder in the test host with the built extension, trusted and driven from outside: there
+ * Opens a folder, or an empty window, in the test host with the built extension, trusted and driven from outside: there
  * the editor shows modals, which it refuses to tests inside.
  */
 export async function session<T>(
-  options: Partial<WorkbenchOptions> & { folder: string },
+  options: Partial<WorkbenchOptions>,
   use: (editor: Look) => Promise<T>,
 ): Promise<T> {
   const workbench = await openWorkbench({

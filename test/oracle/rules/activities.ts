@@ -1,5 +1,5 @@
 import { breaks, calls, exits, experiment, hypothesis, prints, rollbacks, sh } from '../build.ts';
-import type { Rule } from '../case.ts';
+import type { JsonObject, Rule } from '../case.ts';
 
 /** How activities are played, one by one. */
 export const activities: Rule[] = [
@@ -82,6 +82,7 @@ export const activities: Rule[] = [
     cases: [
       {
         name: 'one waits for the other',
+        normalise: inOrderOfNames,
         experiment: experiment({
           method: [
             sh('while ! test -e go; do sleep 0.05; done; sleep 0.3', { background: true }),
@@ -103,6 +104,7 @@ export const activities: Rule[] = [
     cases: [
       {
         name: 'unknown scheme',
+        normalise: inOrderOfNames,
         options: { noValidation: true },
         experiment: experiment({
           method: [calls('', { url: 'foo://x' }, { background: true }), sh('true')],
@@ -215,3 +217,13 @@ export const activities: Rule[] = [
     },
   },
 ];
+
+/**
+ * The original writes the entry of a background activity when its thread starts, which may be
+ * before or after the entries that follow.
+ */
+function inOrderOfNames(journal: JsonObject): void {
+  const nameOf = (entry: JsonObject) => String((entry['activity'] as JsonObject)['name']);
+  const entries = journal['run'] as JsonObject[];
+  entries.sort((one, other) => nameOf(one).localeCompare(nameOf(other)));
+}

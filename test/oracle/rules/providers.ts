@@ -167,6 +167,28 @@ export const providers: Rule[] = [
     },
   },
   {
+    id: 'http-bytes',
+    says: 'Bytes of the configuration are sent as they are, in a query and in a form.',
+    cases: [
+      {
+        name: 'both',
+        environment: { RAW: 'a b(é)' },
+        experiment: experiment({
+          configuration: { raw: { type: 'env', key: 'RAW', env_var_type: 'bytes' } },
+          method: [
+            calls('/echo', { arguments: { q: '${raw}' } }),
+            calls('/echo', { method: 'POST', arguments: { q: '${raw}' } }),
+          ],
+        }),
+      },
+    ],
+    mutation: {
+      file: 'engine/providers/http/form.ts',
+      find: 'value instanceof PyBytes ? Buffer.from(value.bytes) : Buffer.from(str(value))',
+      replace: 'Buffer.from(str(value))',
+    },
+  },
+  {
     id: 'http-body',
     says: 'With other methods arguments are the body: JSON when `Content-Type` is exactly application/json, else a form.',
     cases: [
@@ -236,7 +258,7 @@ export const providers: Rule[] = [
       ),
     ],
     mutation: {
-      file: 'engine/providers/http.ts',
+      file: 'engine/providers/http/send.ts',
       find: '![301, 302, 303, 307, 308].includes(answer.status)',
       replace: '![301, 303, 307, 308].includes(answer.status)',
     },
@@ -247,8 +269,8 @@ export const providers: Rule[] = [
     cases: [method('refused', calls('', { url: 'http://127.0.0.1:1/x' }))],
     mutation: {
       file: 'engine/providers/http.ts',
-      find: 'return new ActivityFailed(`failed to connect to ${url}: ${error.message}`);',
-      replace: 'return new Error(`failed to connect to ${url}: ${error.message}`);',
+      find: 'return new ActivityFailed(`failed to connect to ${url}: ${failed.message}`);',
+      replace: 'return new Error(`failed to connect to ${url}: ${failed.message}`);',
     },
   },
   {

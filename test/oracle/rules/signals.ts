@@ -12,24 +12,13 @@ const cut = experiment({
   rollbacks: [sh('true', { name: 'back' })],
 });
 
-function sent(
-  name: Name,
-  options: CaseOptions = {},
-  what: JsonObject = cut,
-  more: Partial<Case> = {},
-): Case {
+function sent(name: Name, options: CaseOptions = {}, what: JsonObject = cut): Case {
   return {
     name: `${name} ${options.rollbackStrategy ?? ''}`.trim(),
     experiment: what,
     options,
     signal: { name, when: 'started' },
-    ...more,
   };
-}
-
-/** The original tells of these two in its log only. */
-function dropInterruption(journal: JsonObject): void {
-  delete journal['interruption'];
 }
 
 /** Runs that are cut from outside. */
@@ -50,13 +39,13 @@ export const signals: Rule[] = [
     cases: [
       sent('SIGTERM', { rollbackStrategy: 'always' }),
       sent('SIGINT', { rollbackStrategy: 'always' }),
-      sent('SIGUSR1', { rollbackStrategy: 'always' }, cut, { normalise: dropInterruption }),
-      sent('SIGUSR2', { rollbackStrategy: 'always' }, cut, { normalise: dropInterruption }),
+      sent('SIGUSR1', { rollbackStrategy: 'always' }),
+      sent('SIGUSR2', { rollbackStrategy: 'always' }),
     ],
     mutation: {
       file: 'engine/signals.ts',
-      find: 'stop.aborted ? kill : AbortSignal.any([stop, kill])',
-      replace: 'AbortSignal.any([stop, kill])',
+      find: '[stop, inner.signal].filter(({ aborted }) => !aborted)',
+      replace: '[stop, inner.signal]',
     },
   },
   {
@@ -77,8 +66,8 @@ export const signals: Rule[] = [
     ],
     mutation: {
       file: 'engine/run.ts',
-      find: "state.status = 'interrupted';\n    logInterruption(",
-      replace: "state.status = 'aborted';\n    logInterruption(",
+      find: "state.status = 'interrupted';\n    state.interruption",
+      replace: "state.status = 'aborted';\n    state.interruption",
     },
   },
   {
@@ -95,8 +84,8 @@ export const signals: Rule[] = [
     ],
     mutation: {
       file: 'engine/signals.ts',
-      find: 'stop.aborted ? kill : AbortSignal.any([stop, kill])',
-      replace: 'kill',
+      find: '[kill, ...[stop, inner.signal].filter(({ aborted }) => !aborted)]',
+      replace: '[kill]',
     },
   },
 ];

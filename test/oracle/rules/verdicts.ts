@@ -223,6 +223,42 @@ export const verdicts: Rule[] = [
       replace: "state.status = 'completed';\n  state.error ??= messageOf(cause);",
     },
   },
+  {
+    id: 'title-missing',
+    says: 'Without a title nothing is run, also when validation is left out.',
+    cases: [
+      {
+        name: 'no validation',
+        options: { noValidation: true },
+        experiment: '{"description": "untitled", "method": []}',
+      },
+    ],
+    mutation: {
+      file: 'engine/prepare.ts',
+      find: "!Object.hasOwn(experiment, 'title')",
+      replace: 'false',
+    },
+  },
+  {
+    id: 'program-missing',
+    says: 'An experiment with a program that is not here is refused before anything is done.',
+    cases: [
+      {
+        name: 'in the rollbacks',
+        experiment: experiment({
+          method: [sh('true')],
+          rollbacks: [
+            { ...sh('true'), provider: { type: 'process', path: 'no-such-program-here' } },
+          ],
+        }),
+      },
+    ],
+    mutation: {
+      file: 'workbench/missing-programs.ts',
+      find: 'program === null ?',
+      replace: 'false ?',
+    },
+  },
 ];
 
 function dropException(journal: { run?: unknown }): void {

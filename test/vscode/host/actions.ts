@@ -15,8 +15,13 @@ export interface Wanted extends Wait {
 
 /** What tests can do to the window, as plain data so that it can be asked for over HTTP. */
 export interface Actions {
-  /** Waits for an element that is visible and clicks its middle; a real mouse event. */
-  click(wanted: Wanted & { button?: 'left' | 'right'; double?: boolean }): Promise<void>;
+  /**
+   * Waits for an element that is visible and clicks its middle, or so many pixels to the right of
+   * it; a real mouse event.
+   */
+  click(
+    wanted: Wanted & { button?: 'left' | 'right'; double?: boolean; right?: number },
+  ): Promise<void>;
   hover(wanted: Wanted): Promise<void>;
   /** Waits for an element and gives its text. */
   waitFor(wanted: Wanted): Promise<string>;
@@ -50,9 +55,9 @@ export function actions(page: Page): Actions {
     }
   };
   return {
-    async click({ button = 'left', double = false, ...wanted }) {
+    async click({ button = 'left', double = false, right = 0, ...wanted }) {
       const { x, y } = await middle(wanted);
-      await page.mouse.click(x, y, { button, clickCount: double ? 2 : 1 });
+      await page.mouse.click(x + right, y, { button, clickCount: double ? 2 : 1 });
     },
     async hover(wanted) {
       const { x, y } = await middle(wanted);

@@ -1,6 +1,6 @@
 /** What a launcher of VS Code is asked for: the part of its command line that the tests use. */
 export interface HostArguments {
-  /** Folder to open; undefined opens an empty window. */
+  /** Folder to open, or a `.code-workspace` file; undefined opens an empty window. */
   folder?: string;
   extensionDevelopmentPath?: string;
   extensionTestsPath?: string;

@@ -23,6 +23,15 @@ export interface WorkbenchOptions extends HostArguments {
   size?: { width: number; height: number };
   /** Pixels per point of the pictures. */
   scale?: number;
+  /** Extensions for the host in a web worker of the window. */
+  browser?: BrowserSide;
+}
+
+/** What the host in a web worker loads, by addresses that pages of any origin may read. */
+export interface BrowserSide {
+  extensions: string[];
+  /** Module whose `run` is called in the worker, without its ending. */
+  tests: string;
 }
 
 /** Settings that make runs repeatable. */
@@ -79,6 +88,9 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     });
     await page.exposeFunction('codeAutomationExit', (code: number) => exit.resolve(code));
     page.on('crash', () => exit.reject(new Error('Chromium crashed')));
+    if (options.browser !== undefined) {
+      await withoutPolicy(page);
+    }
     await page.goto(address(server.port, options));
     await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
     return { page, exited: exit.promise, close };
@@ -106,9 +118,28 @@ function browser(
   });
 }
 
-function address(port: number, options: HostArguments): string {
+/** Lets the page read from other addresses than its server's. */
+async function withoutPolicy(page: Page): Promise<void> {
+  await page.route(/^[^?]*\/(\?.*)?$/, async (route) => {
+    if (route.request().resourceType() !== 'document') {
+      return route.continue();
+    }
+    const response = await route.fetch();
+    const { 'content-security-policy': _, ...headers } = response.headers();
+    return route.fulfill({ response, headers });
+  });
+}
+
+function address(port: number, options: WorkbenchOptions): string {
   const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${path}`;
   const payload: [string, string][] = [['skipWelcome', 'true']];
+  for (const extension of options.browser?.extensions ?? []) {
+    payload.push(['extensionDevelopmentPath', extension]);
+  }
+  if (options.browser !== undefined) {
+    payload.push(['extensionDevelopmentKind', 'web']);
+    payload.push(['extensionTestsPath', options.browser.tests]);
+  }
   if (options.extensionDevelopmentPath !== undefined) {
     payload.push(['extensionDevelopmentPath', remote(options.extensionDevelopmentPath)]);
   }
@@ -119,7 +150,8 @@ function address(port: number, options: HostArguments): string {
   if (options.folder === undefined) {
     query.set('ew', 'true');
   } else {
-    query.set('folder', options.folder);
+    const several = options.folder.endsWith('.code-workspace');
+    query.set(several ? 'workspace' : 'folder', options.folder);
   }
   return `http://127.0.0.1:${port}/?${query}`;
 }

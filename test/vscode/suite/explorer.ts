@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { driver } from './driver.ts';
 
-/** Rows of the explorer. */
-export const rows = '.pane-body .monaco-list-row';
+/** Rows of the view of clusters, the first of its container. */
+export const rows = '.split-view-view:first-child > .pane > .pane-body .monaco-list-row';
 
-/** A row by a part of its text. */
-export const row = (text: string) => ({ selector: rows, text });
+/** A row of any view of the container, by a part of its text. */
+export const row = (text: string) => ({ selector: '.pane-body .monaco-list-row', text });
 
 /** Shows the explorer and waits until it has something to show. */
 export async function openExplorer(): Promise<void> {

@@ -8,6 +8,9 @@ import { closeAll } from '../experiments.ts';
 import { openExplorer, refresh, row, rows, toggle } from '../explorer.ts';
 import { deployment, FakeCluster, pod, writeKubeconfig } from '../fake-cluster.ts';
 
+/** The row of the practice cluster that nobody started. */
+const practice = 'Practice clusternot running, click to start';
+
 describe('The explorer', () => {
   const cluster = new FakeCluster();
   let silent: Server;
@@ -33,9 +36,11 @@ describe('The explorer', () => {
     await vscode.commands.executeCommand('workbench.view.explorer');
   });
 
-  it('says where to begin when there is no kubeconfig', async () => {
+  it('begins with the practice cluster, also where there is no kubeconfig', async () => {
     await openExplorer();
-    await driver.waitFor({ selector: '.welcome-view-content', text: 'No kubeconfig was found' });
+    await driver.waitFor(row('there is no kubeconfig'));
+    const [first] = await driver.texts({ selector: rows });
+    assert.equal(first, practice);
   });
 
   it('shows the contexts of the kubeconfig without asking any cluster', async () => {
@@ -43,21 +48,25 @@ describe('The explorer', () => {
     await refresh();
     await driver.waitFor(row('works'));
     const texts = await driver.texts({ selector: rows });
-    assert.deepEqual(texts, ['worksruns go here', 'dead', 'mute']);
+    assert.deepEqual(texts, [practice, 'worksruns go here', 'dead', 'mute']);
     assert.deepEqual(cluster.requests, []);
   });
 
   it('connects when a context is unfolded, and shows what runs there', async () => {
     await toggle('works');
     await driver.waitFor(row('front-pod-2'));
+    await driver.waitGone(row('Loading …'));
     const texts = await driver.texts({ selector: rows });
-    assert.deepEqual(texts.slice(0, 6), [
+    assert.deepEqual(texts.slice(0, 9), [
+      practice,
       'workscurrent',
       'defaultruns go here',
       'front2/2',
       'front-pod-1Running',
       'front-pod-2Running',
+      'Events',
       'other',
+      'Nodes',
     ]);
   });
 
@@ -93,6 +102,25 @@ describe('The explorer', () => {
     await driver.waitFor(row('mutenot answering'));
     await driver.waitFor(row('front-pod-3Running'));
     await driver.waitFor({ selector: '.message', text: 'can’t be reached' });
+  });
+
+  it('a kubeconfig that is written anew is read by itself', async () => {
+    await writeKubeconfig({ ...servers, another: 'http://127.0.0.1:1' });
+    await driver.waitFor(row('another'));
+    await driver.waitFor(row('front-pod-3Running'));
+  });
+
+  it('the filter narrows the rows, and says so', async () => {
+    const filtering = vscode.commands.executeCommand('chaos.cluster.filter');
+    await driver.waitFor({ selector: '.quick-input-widget input' });
+    await driver.type({ text: 'pod-3' });
+    await driver.press({ keys: 'Enter' });
+    await filtering;
+    await driver.waitGone(row('front-pod-2'));
+    await driver.waitFor(row('front-pod-3Running'));
+    await driver.waitFor({ selector: '.message', text: 'pod-3' });
+    await vscode.commands.executeCommand('chaos.cluster.clearFilter');
+    await driver.waitFor(row('front-pod-2'));
   });
 
   it('the status bar says what a run would hit, and switches it', async () => {

@@ -1,0 +1,80 @@
+import { writeFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { closeAll, openExperiment, until } from '../experiments.ts';
+
+/** Keys that are typed, after some that only warm up. */
+const keys = { warm: 10, timed: 60 };
+
+const experiment = {
+  title: 'many activities',
+  description: 'what the editor does at each key',
+  configuration: { app: 'front' },
+  method: Array.from({ length: 1000 }, (_, index) => ({
+    type: 'action',
+    name: `step ${index}`,
+    provider: {
+      type: 'python',
+      module: 'chaosk8s.pod.actions',
+      func: 'terminate_pods',
+      arguments: { label_selector: 'app=${app}', qty: 2 },
+    },
+    pauses: { after: 1 },
+  })),
+};
+
+/** The same in block style; all texts of it can stand without quotes. */
+function toYaml(): string {
+  const steps = experiment.method.map(
+    ({ name, provider }) =>
+      `  - type: action\n    name: ${name}\n    provider:\n      type: python\n      module: ${provider.module}\n      func: ${provider.func}\n      arguments:\n        label_selector: app=\${app}\n        qty: 2\n    pauses:\n      after: 1\n`,
+  );
+  return `title: t\ndescription: d\nconfiguration:\n  app: front\nmethod:\n${steps.join('')}`;
+}
+
+const texts = { json: JSON.stringify(experiment, null, 2), yaml: toYaml() } as const;
+
+/** Milliseconds of each, in the order of the file that `test/bench/host.ts` reads. */
+const figures: Record<string, number[]> = {};
+
+describe('Bench: 1,000 activities in the extension host', () => {
+  afterEach(closeAll);
+  after(() =>
+    writeFileSync(process.env['CHAOS_WORKBENCH_BENCH_FILE'] ?? '', JSON.stringify(figures)),
+  );
+
+  for (const format of ['json', 'yaml'] as const) {
+    it(`${format}: problems and completion after each key`, async function () {
+      this.timeout(240_000);
+      const editor = await openExperiment(texts[format], `experiment.bench.${format}`);
+      const { document } = editor;
+      const found = () => vscode.languages.getDiagnostics(document.uri);
+      await vscode.commands.executeCommand('chaos.check', document.uri);
+      const problems: number[] = [];
+      const completion: number[] = [];
+      for (let key = 0; key < keys.warm + keys.timed; key += 1) {
+        const at = document.positionAt(document.getText().indexOf('step 500') + 'step 500'.length);
+        await editor.edit((edit) => edit.insert(at, 'x'));
+        const checked = performance.now();
+        await vscode.commands.executeCommand('chaos.check', document.uri);
+        problems.push(performance.now() - checked);
+        const place = document.positionAt(
+          document.getText().indexOf('terminate_pods', document.offsetAt(at)) + 'terminate_'.length,
+        );
+        const asked = performance.now();
+        const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          document.uri,
+          place,
+        );
+        completion.push(performance.now() - asked);
+        if (items.length === 0) {
+          throw new Error('nothing was offered');
+        }
+      }
+      figures[`problems ${format}`] = problems.slice(keys.warm);
+      figures[`completion ${format}`] = completion.slice(keys.warm);
+      await until(vscode.languages.onDidChangeDiagnostics, () => found().length === 0);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    });
+  }
+});
