@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { build } from 'esbuild';
 import { checkEntry } from './build/entry-size.mjs';
@@ -8,18 +8,25 @@ import { generate } from './build/generate.mjs';
 const outdir = 'dist';
 
 /** `module` first: jsonc-parser's UMD build hides its requires from bundlers. */
-const common = { bundle: true, minify: true, mainFields: ['module', 'main'], logLevel: 'warning' };
+const common = {
+  bundle: true,
+  minify: true,
+  mainFields: ['module', 'main'],
+  logLevel: 'warning',
+  charset: 'utf8',
+};
 
 /**
  * Node's own modules for bundled packages that `require` them: an ES module has no `require`, and
- * making one at the head of every chunk costs more than the chunk.
+ * making one at the head of every chunk costs more than the chunk. `node:http` for all: imported as
+ * an ES module it would have every one of its exports read, and one of them loads undici (20 ms).
  */
 const builtins = {
   name: 'builtins',
   setup({ onResolve, onLoad }) {
     const names = new Set(builtinModules);
     onResolve({ filter: /^(node:)?[a-z_/0-9]+$/ }, ({ path, kind }) =>
-      kind === 'require-call' && names.has(path.replace(/^node:/, ''))
+      (kind === 'require-call' && names.has(path.replace(/^node:/, ''))) || path === 'node:http'
         ? { path, namespace: 'builtin' }
         : undefined,
     );
@@ -29,10 +36,16 @@ const builtins = {
   },
 };
 
-/** Editor, worker and command line: ES modules that share their chunks and load parts lazily. */
+/** Editor, worker, command line and practice cluster: ES modules that share their chunks and load parts lazily. */
 const node = {
   ...common,
-  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts', worker: 'src/worker/main.ts' },
+  entryPoints: {
+    extension: 'src/extension.ts',
+    cli: 'src/cli.ts',
+    worker: 'src/worker/main.ts',
+    practice: 'src/practice/main.ts',
+    'practice-guard': 'src/practice/node/guard-main.ts',
+  },
   outdir,
   platform: 'node',
   format: 'esm',
@@ -81,8 +94,33 @@ const samples = {
   plugins: [builtins],
 };
 
+/** What a pod of the practice cluster loads before its own code. */
+const shim = {
+  ...common,
+  entryPoints: { 'practice-shim': 'src/practice/node/shim/main.ts' },
+  outdir,
+  outExtension: { '.js': '.cjs' },
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22.17',
+};
+
 await rm(outdir, { recursive: true, force: true });
 await generate();
-const [result] = await Promise.all([build(node), build(web), build(webview), build(samples)]);
+const [result] = await Promise.all([
+  build(node),
+  build(web),
+  build(webview),
+  build(samples),
+  build(shim),
+]);
+// Of the descriptions of the API that the practice cluster serves.
+await copyFile('src/practice/api/data/LICENSE-Apache-2.0.txt', `${outdir}/kubernetes-LICENSE.txt`);
+await copyFile('src/engine/bridge/bridge.py', `${outdir}/bridge.py`);
+await Promise.all(
+  ['backend', 'frontend-v1', 'frontend-v2'].map((service) =>
+    copyFile(`sample-apps/${service}/Dockerfile`, `${outdir}/samples/${service}.Dockerfile`),
+  ),
+);
 checkEntry(result.metafile);
 export const metafile = result.metafile;

@@ -1,93 +1,98 @@
 /**
- * `npm run demo`: the lesson's question on this machine alone. The sample services run as processes
- * on free loopback ports; the experiment ends the backend, once behind the frontend without and once
- * behind the one with a circuit breaker. Exit code 0 when both verdicts are the expected ones.
+ * `npm run demo`: the whole lesson on this machine alone, with the commands that a person would type.
+ * A practice cluster of its own comes up; the sample services run on it; experiments delete a pod,
+ * then the backend, behind a frontend without and with a circuit breaker. Exit code 0 when the three
+ * verdicts are the expected ones.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { format, learn } from '../src/messages/format.ts';
+import { languageOf } from '../src/messages/language.ts';
 
-const experiment = resolve('manifests', 'experiment.local.json');
-
-/** Milliseconds a service may take until it answers. */
-const readyLimit = 10_000;
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/** Starts a sample service and waits until it answers `/healthz`. */
-async function start(name, environment) {
-  const port = await freePort();
-  const child = spawn(process.execPath, [resolve('dist', 'samples', `${name}.mjs`)], {
-    env: { ...process.env, ...environment, PORT: String(port) },
-    stdio: 'ignore',
-  });
-  const url = `http://127.0.0.1:${port}`;
-  const limit = AbortSignal.timeout(readyLimit);
-  while (
-    !(await fetch(`${url}/healthz`, { signal: limit }).then(
-      (r) => r.ok,
-      () => false,
-    ))
-  ) {
-    limit.throwIfAborted();
-    await sleep(50);
-  }
-  return { child, url };
-}
-
-async function end({ child }) {
-  if (child.exitCode === null && child.signalCode === null) {
-    const gone = once(child, 'exit');
-    child.kill();
-    await gone;
-  }
-}
-
-/** Runs the experiment against a frontend; resolves to the exit code. */
-async function lesson(version, folder) {
-  const backend = await start('backend', {});
-  const frontend = await start(`frontend-${version}`, { BACKEND_URL: backend.url });
-  try {
-    const run = spawn(
-      process.execPath,
-      [resolve('dist', 'cli.js'), 'run', experiment, '--journal-path', `${version}.json`],
-      {
-        cwd: folder,
-        env: { ...process.env, FRONTEND_URL: frontend.url, BACKEND_PID: String(backend.child.pid) },
-        stdio: 'inherit',
-      },
-    );
-    const [code] = await once(run, 'exit');
-    return code;
-  } finally {
-    await Promise.all([end(frontend), end(backend)]);
-  }
-}
-
+const cli = resolve('dist', 'cli.js');
 const folder = mkdtempSync(join(tmpdir(), 'chaos-workbench-demo-'));
-try {
-  console.log('\nA frontend without a circuit breaker, and its backend is ended:\n');
-  const without = await lesson('v1', folder);
-  console.log('\nThe same with a circuit breaker in the frontend:\n');
-  const withBreaker = await lesson('v2', folder);
-  const right = without === 1 && withBreaker === 0;
-  console.log(
-    right
-      ? '\nAs expected: deviated without the breaker, completed with it.'
-      : `\nNot as expected: exit codes ${without} and ${withBreaker} in place of 1 and 0.`,
+const environment = { ...process.env, CHAOS_WORKBENCH_STATE: join(folder, 'state') };
+const language = languageOf(process.env);
+await learn(language);
+
+/** @param {string} code of a message, without `lesson.demo-` */
+function say(code, args = {}) {
+  console.log(`\n${format({ code: `lesson.demo-${code}`, args }, language)}\n`);
+}
+
+/** Runs a command where everybody sees it; resolves to its exit code and what it printed. */
+async function chaosWorkbench(...args) {
+  console.log(`$ chaos-workbench ${args.join(' ')}`);
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd: folder,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let text = '';
+  child.stdout.on('data', (chunk) => {
+    process.stdout.write(chunk);
+    text += chunk;
+  });
+  const [exitCode] = await once(child, 'close');
+  return { exitCode, text };
+}
+
+/** What must succeed for the lesson to go on. */
+async function must(...args) {
+  const { exitCode, text } = await chaosWorkbench(...args);
+  if (exitCode !== 0) {
+    throw new Error(`chaos-workbench ${args.join(' ')}: exit code ${exitCode}`);
+  }
+  return text;
+}
+
+async function deploy(frontend) {
+  const text = await must('samples', 'deploy', '--frontend', frontend);
+  // The address is the same in every language.
+  environment.FRONTEND_URL = /http:\/\/\S+/.exec(text)?.[0];
+}
+
+/** The verdict of an experiment, as its journal has it. */
+async function run(experiment) {
+  const journal = join(folder, 'journal.json');
+  await chaosWorkbench(
+    'run',
+    resolve('manifests', `experiment.${experiment}.json`),
+    '--journal-path',
+    journal,
   );
-  process.exitCode = right ? 0 : 1;
+  const { status, deviated } = JSON.parse(readFileSync(journal, 'utf8'));
+  return deviated ? 'deviated' : status;
+}
+
+async function lesson() {
+  say('cluster');
+  environment.KUBECONFIG = (await must('practice', 'up', '--detach')).trim();
+  say('deploy');
+  await deploy('v1');
+  say('pod');
+  const verdicts = [await run('pod')];
+  say('deployment');
+  verdicts.push(await run('deployment'));
+  say('undo');
+  await must('undo');
+  say('breaker');
+  await deploy('v2');
+  verdicts.push(await run('deployment'));
+  say('clean');
+  await must('samples', 'remove');
+  return verdicts.join(', ');
+}
+
+const expected = 'completed, deviated, completed';
+try {
+  const verdicts = await lesson();
+  say(verdicts === expected ? 'right' : 'wrong', { verdicts, expected });
+  process.exitCode = verdicts === expected ? 0 : 1;
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  await chaosWorkbench('practice', 'down');
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -1,22 +1,25 @@
-/** Writes what is derived from the schemas and the catalogue, before anything is built or tested. */
+/** Writes what is derived from the schemas, before anything is built or tested. */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import { kubernetesEntries } from '../src/catalogue/kubernetes/index.ts';
-import { editorSchema } from './editor-schema.mjs';
 
 const root = join(import.meta.dirname, '..');
 
-/** Compiles the experiment schema and makes the editor's variant of it. Takes a fraction of a second. */
+/** Compiles the schemas. Takes a fraction of a second. */
 export async function generate() {
-  const schema = JSON.parse(readFileSync(join(root, 'schemas/experiment.schema.json'), 'utf8'));
-  write('src/experiment/generated/structure.js', compile(schema));
-  write('src/experiment/generated/structure.d.ts', types);
-  write(
-    'schemas/generated/experiment.editor.schema.json',
-    `${JSON.stringify(editorSchema(schema, kubernetesEntries))}\n`,
-  );
+  writeStructure('src/experiment', 'experiment', schemaOf('experiment'));
+  writeStructure('src/kubernetes/policy', 'policy', schemaOf('policy'));
+  writeStructure('src/report', 'journal', schemaOf('journal'));
+}
+
+function schemaOf(name) {
+  return JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), 'utf8'));
+}
+
+function writeStructure(folder, name, schema) {
+  write(`${folder}/generated/structure.js`, compile(name, schema));
+  write(`${folder}/generated/structure.d.ts`, types);
 }
 
 const types = `import type { ErrorObject } from 'ajv';
@@ -29,7 +32,7 @@ export const validate: {
 };
 `;
 
-function compile(schema) {
+function compile(name, schema) {
   const ajv = new Ajv({
     allErrors: true,
     // Findings are put into words by where in the schema they come from.
@@ -44,9 +47,9 @@ function compile(schema) {
     code: { source: true, esm: true, lines: false },
   });
   ajv.addVocabulary(['x-accepts', 'x-name']);
-  ajv.addSchema(without(schema, 'description'), 'experiment');
-  const code = standaloneCode.default(ajv, { validate: 'experiment' });
-  return `${linear(code)}\n${append}\nexport const keys = ${JSON.stringify(keysOf(schema))};\n`;
+  ajv.addSchema(without(schema, 'description'), name);
+  const code = standaloneCode.default(ajv, { validate: name });
+  return `${linear(code)}\n${append}\nexport const keys = ${JSON.stringify(keysOf(name, schema))};\n`;
 }
 
 /** Joins what was found without copying it each time, and stops collecting where nobody reads on. */
@@ -62,8 +65,8 @@ function linear(code) {
   return code.replace(copying, 'append(vErrors, $1.errors)');
 }
 
-function keysOf(schema) {
-  const all = { ...schema.definitions, experiment: schema };
+function keysOf(name, schema) {
+  const all = { ...schema.definitions, [name]: schema };
   return Object.fromEntries(
     Object.entries(all)
       .filter(([, definition]) => definition.properties)

@@ -10,20 +10,23 @@ const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** Everything a user gets, and nothing else. */
 export const contents = [
-  /^package\.json$/,
+  /^package(\.nls(\.ja)?)?\.json$/,
   /^LICENSE(\.txt)?$/,
   /^readme\.md$/i,
   /^changelog\.md$/i,
-  /^dist\/(extension|cli|worker)\.js$/,
+  /^dist\/(extension|cli|worker|practice|practice-guard)\.js$/,
+  /^dist\/practice-shim\.cjs$/,
+  /^dist\/bridge\.py$/,
+  /^dist\/kubernetes-LICENSE\.txt$/,
   /^dist\/chunks\/[\w.-]+\.js$/,
   /^dist\/web\/extension\.cjs$/,
   /^dist\/webview\/panel\.(js|css)$/,
-  /^dist\/samples\/(backend|frontend-v1|frontend-v2)\.mjs$/,
-  /^schemas\/(experiment|journal)\.schema\.json$/,
-  /^schemas\/generated\/experiment\.editor\.schema\.json$/,
+  /^dist\/samples\/(backend|frontend-v1|frontend-v2)\.(mjs|Dockerfile)$/,
+  /^schemas\/(experiment|experiment\.editor|journal|policy)\.schema\.json$/,
   /^snippets\/[\w.-]+\.json$/,
   /^manifests\/[\w.-]+\.(yaml|json|md)$/,
   /^media\/[\w.-]+\.(png|svg)$/,
+  /^media\/walkthrough\/(en|ja)\/\w+\.svg$/,
 ];
 
 /**

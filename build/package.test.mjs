@@ -9,14 +9,18 @@ const whole = [
   'CHANGELOG.md',
   'dist/extension.js',
   'dist/chunks/run-AB12.js',
+  'dist/bridge.py',
+  'dist/practice-shim.cjs',
+  'dist/kubernetes-LICENSE.txt',
   'dist/web/extension.cjs',
   'dist/webview/panel.js',
   'dist/samples/backend.mjs',
   'schemas/experiment.schema.json',
-  'schemas/generated/experiment.editor.schema.json',
+  'schemas/experiment.editor.schema.json',
   'snippets/experiment.json',
   'manifests/backend.yaml',
   'media/icon.png',
+  'media/walkthrough/ja/start.svg',
 ];
 
 test('a package with all its parts and nothing else is fine', () => {

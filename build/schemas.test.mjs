@@ -21,7 +21,7 @@ function bareProperties(node, path = '') {
   });
 }
 
-for (const name of ['experiment', 'journal']) {
+for (const name of ['experiment', 'journal', 'policy']) {
   test(`the ${name} schema is draft-07 and describes every property`, () => {
     const schema = read(name);
     const ajv = new Ajv({ allowUnionTypes: true, strictTypes: false, strictRequired: false });
@@ -29,7 +29,7 @@ for (const name of ['experiment', 'journal']) {
     assert.equal(typeof ajv.compile(schema), 'function');
     assert.equal(schema.$schema, 'http://json-schema.org/draft-07/schema#');
     assert.deepEqual(bareProperties(schema), []);
-    for (const [key, definition] of Object.entries(schema.definitions)) {
+    for (const [key, definition] of Object.entries(schema.definitions ?? {})) {
       assert.ok(definition.description, key);
     }
   });
