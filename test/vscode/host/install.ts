@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -35,6 +35,8 @@ function codeServer(): Omit<Installation, 'chromium'> {
   }
   console.error(`Installing code-server ${version} into ${folder}: two or three minutes, once.`);
   debian(['libkrb5-dev'], existsSync('/usr/include/krb5.h') || existsSync('/usr/include/krb5'));
+  // What an installation that was cut off has left keeps npm from linking programs anew.
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
   npm(folder, ['node@24']);
@@ -46,11 +48,15 @@ function codeServer(): Omit<Installation, 'chromium'> {
   return installed;
 }
 
-/** code-server's own scripts refuse any Node.js but 24, so the one beside it goes first. */
+/**
+ * code-server's own scripts refuse any Node.js but 24, so the one beside it goes first. They ask npm's
+ * user agent for it, which an npm that runs these tests has handed down with its own Node.js.
+ */
 function npm(folder: string, packages: string[]): void {
+  const { npm_config_user_agent: _, ...inherited } = process.env;
   const path = [join(folder, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter);
-  const flags = ['--no-audit', '--no-fund', '--loglevel=error', '--unsafe-perm'];
-  const env = { ...process.env, PATH: path, npm_config_ignore_scripts: 'false' };
+  const flags = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const env = { ...inherited, PATH: path, npm_config_ignore_scripts: 'false' };
   execFileSync('npm', ['install', ...flags, ...packages], { cwd: folder, env, stdio: 'inherit' });
 }
 
