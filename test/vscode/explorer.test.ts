@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import { format } from '../../src/messages/format.ts';
-import type { Look } from './editor.ts';
-import { session } from './session.ts';
+import { choose, createFor, lens, minute, practice, row } from './practice-window.ts';
 
-const minute = 60_000;
-const row = (text: string) => ({ selector: '.pane-body .monaco-list-row', text });
-const menu = (text: string) => ({ selector: '.monaco-menu .action-label', text });
-const pick = (text: string) => ({ selector: '.quick-input-list .monaco-list-row', text });
-const lens = (text: string) => ({ selector: '.codelens-decoration a', text });
+/** A line of the terminal. */
+const screen = (text: string) => ({ selector: '.xterm-rows', text });
 
 suite('the explorer in VS Code, on the practice cluster', () => {
   test('an experiment for a workload is written by its menu, and runs as it is', async (t) => {
@@ -80,69 +75,3 @@ suite('the explorer in VS Code, on the practice cluster', () => {
     });
   });
 });
-
-/** A line of the terminal. */
-const screen = (text: string) => ({ selector: '.xterm-rows', text });
-
-/** Opens the menu of a workload, and chooses the fault. */
-async function createFor(
-  editor: Look,
-  workload: { selector: string; text: string },
-  fault: string,
-): Promise<void> {
-  await choose(editor, workload, 'Create Experiment for');
-  await editor.click(pick(format({ code: fault })));
-  await editor.waitFor({ selector: '.tab.active', text: 'Untitled' });
-  await editor.waitFor(lens('Run experiment'));
-}
-
-/** Opens the menu of a row and chooses; a menu that has just opened takes no click for a moment. */
-async function choose(
-  editor: Look,
-  of: { selector: string; text: string },
-  item: string,
-): Promise<void> {
-  const chosen = menu(item);
-  const opened = () =>
-    editor.waitFor({ ...chosen, timeout: 3_000 }).then(
-      () => true,
-      () => false,
-    );
-  do {
-    await editor.click({ ...of, button: 'right', timeout: minute });
-    // A row that is drawn anew just then opens no menu of its own.
-  } while (!(await opened()));
-  await editor.hover(chosen);
-  for (;;) {
-    await editor.click(chosen);
-    try {
-      return await editor.waitGone({ ...chosen, timeout: 3_000 });
-    } catch {
-      // Still there: it was too early.
-    }
-  }
-}
-
-/** A window whose practice cluster runs the sample services. */
-async function practice(use: (editor: Look) => Promise<void>): Promise<void> {
-  const home = await mkdtemp(join(tmpdir(), 'explorer-'));
-  const env = {
-    KUBECONFIG: join(home, 'none'),
-    CHAOS_WORKBENCH_STATE: join(home, 'state'),
-    FRONTEND_URL: undefined,
-  };
-  try {
-    const settings = { 'terminal.integrated.gpuAcceleration': 'off' };
-    await session({ env, settings, size: { width: 1440, height: 900 } }, async (editor) => {
-      await editor.click({ selector: '.action-label[aria-label="Chaos"]', timeout: minute });
-      await editor.click(row('Practice clusternot running'));
-      await editor.waitFor({ ...row('Practice clusterrunning'), timeout: minute });
-      await editor.command('Chaos: Deploy Sample Services');
-      await editor.click(pick('frontend v1'));
-      await editor.waitFor({ ...row('back2/2'), timeout: minute });
-      await use(editor);
-    });
-  } finally {
-    await rm(home, { recursive: true, force: true, maxRetries: 5 });
-  }
-}

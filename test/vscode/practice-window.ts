@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { format } from '../../src/messages/format.ts';
+import type { Look } from './editor.ts';
+import { session } from './session.ts';
+
+export const minute = 60_000;
+
+/** A row of a view of the sidebar. */
+export const row = (text: string) => ({ selector: '.pane-body .monaco-list-row', text });
+
+/** A choice of the list that is open. */
+export const pick = (text: string) => ({ selector: '.quick-input-list .monaco-list-row', text });
+
+export const lens = (text: string) => ({ selector: '.codelens-decoration a', text });
+
+const menu = (text: string) => ({ selector: '.monaco-menu .action-label', text });
+
+/** Opens the menu of a workload, and chooses the fault. */
+export async function createFor(
+  editor: Look,
+  workload: { selector: string; text: string },
+  fault: string,
+): Promise<void> {
+  await choose(editor, workload, 'Create Experiment for');
+  await editor.click(pick(format({ code: fault })));
+  await editor.waitFor({ selector: '.tab.active', text: 'Untitled' });
+  await editor.waitFor(lens('Run experiment'));
+}
+
+/** Opens the menu of a row and chooses; a menu that has just opened takes no click for a moment. */
+export async function choose(
+  editor: Look,
+  of: { selector: string; text: string },
+  item: string,
+): Promise<void> {
+  const chosen = menu(item);
+  const opened = () =>
+    editor.waitFor({ ...chosen, timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    );
+  do {
+    await editor.click({ ...of, button: 'right', timeout: minute });
+    // A row that is drawn anew just then opens no menu of its own.
+  } while (!(await opened()));
+  await editor.hover(chosen);
+  for (;;) {
+    await editor.click(chosen);
+    try {
+      return await editor.waitGone({ ...chosen, timeout: 3_000 });
+    } catch {
+      // Still there: it was too early.
+    }
+  }
+}
+
+/** A window whose practice cluster runs the sample services. */
+export async function practice(use: (editor: Look) => Promise<void>): Promise<void> {
+  const home = await mkdtemp(join(tmpdir(), 'explorer-'));
+  const env = {
+    KUBECONFIG: join(home, 'none'),
+    CHAOS_WORKBENCH_STATE: join(home, 'state'),
+    FRONTEND_URL: undefined,
+  };
+  try {
+    const settings = { 'terminal.integrated.gpuAcceleration': 'off' };
+    await session({ env, settings, size: { width: 1440, height: 900 } }, async (editor) => {
+      await editor.click({ selector: '.action-label[aria-label="Chaos"]', timeout: minute });
+      await editor.click(row('Practice clusternot running'));
+      await editor.waitFor({ ...row('Practice clusterrunning'), timeout: minute });
+      await editor.command('Chaos: Deploy Sample Services');
+      await editor.click(pick('frontend v1'));
+      await editor.waitFor({ ...row('back2/2'), timeout: minute });
+      await use(editor);
+    });
+  } finally {
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
