@@ -5,6 +5,7 @@ import { replaceIn } from './fixes.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { declaredNames, template } from './names.ts';
 import { join } from './pointer.ts';
+import { forEachText } from './texts.ts';
 import { valueAt } from './value-at.ts';
 
 /** `${name}` in the title and in values that a probe finds, where nothing declares the name. */
@@ -44,7 +45,7 @@ function isDeclared(check: Check, name: string): boolean {
 function checkPlaces(check: Check, root: JsonObject, places: string[], base = ''): void {
   let declared: Set<string> | undefined;
   for (const place of places) {
-    walk(valueAt(root, place), `${base}${place}`, (text, at) => {
+    forEachText(valueAt(root, place), `${base}${place}`, (text, at) => {
       for (const name of namesIn(text)) {
         declared ??= declaredNames(check.experiment);
         if (declared !== undefined && !declared.has(name)) {
@@ -132,22 +133,4 @@ function dynamicPlaces(check: Check): string[] {
       ? placesOf({ section: 'method', value }).map((place) => join('/configuration', name) + place)
       : [],
   );
-}
-
-function walk(
-  value: Json | undefined,
-  pointer: string,
-  visit: (text: string, pointer: string) => void,
-): void {
-  if (typeof value === 'string') {
-    visit(value, pointer);
-  } else if (Array.isArray(value)) {
-    value.forEach((item, index) => {
-      walk(item, join(pointer, index), visit);
-    });
-  } else if (isObject(value)) {
-    for (const [name, member] of Object.entries(value)) {
-      walk(member, join(pointer, name), visit);
-    }
-  }
 }

@@ -2,6 +2,7 @@ import { type ActivityPlace, activitiesOf } from '../activities.ts';
 import type { ParsedDocument, Range } from '../document.ts';
 import { isObject, type Json } from '../json.ts';
 import { join } from '../pointer.ts';
+import { forEachText } from '../texts.ts';
 import { LineIndex } from '../tree.ts';
 import { valueAt } from '../value-at.ts';
 
@@ -84,22 +85,4 @@ function activityPlaces({ pointer, value }: ActivityPlace): string[] {
 
 function providerPlaces(provider: string): string[] {
   return ['arguments', 'url', 'headers', 'timeout'].map((name) => join(provider, name));
-}
-
-function forEachText(
-  value: Json | undefined,
-  pointer: string,
-  visit: (text: string, pointer: string) => void,
-): void {
-  if (typeof value === 'string') {
-    visit(value, pointer);
-  } else if (Array.isArray(value)) {
-    value.forEach((item, index) => {
-      forEachText(item, join(pointer, index), visit);
-    });
-  } else if (isObject(value)) {
-    for (const [name, member] of Object.entries(value)) {
-      forEachText(member, join(pointer, name), visit);
-    }
-  }
 }
