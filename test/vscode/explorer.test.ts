@@ -3,7 +3,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import { choose, createFor, lens, minute, practice, row } from './practice-window.ts';
+import { choose } from './menu.ts';
+import { createFor, lens, minute, practice, row } from './practice-window.ts';
 
 /** A line of the terminal. */
 const screen = (text: string) => ({ selector: '.xterm-rows', text });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format } from '../../src/messages/format.ts';
 import type { Look } from './editor.ts';
+import { choose } from './menu.ts';
 import { session } from './session.ts';
 
 export const minute = 60_000;
@@ -15,8 +16,6 @@ export const pick = (text: string) => ({ selector: '.quick-input-list .monaco-li
 
 export const lens = (text: string) => ({ selector: '.codelens-decoration a', text });
 
-const menu = (text: string) => ({ selector: '.monaco-menu .action-label', text });
-
 /** Opens the menu of a workload, and chooses the fault. */
 export async function createFor(
   editor: Look,
@@ -27,33 +26,6 @@ export async function createFor(
   await editor.click(pick(format({ code: fault })));
   await editor.waitFor({ selector: '.tab.active', text: 'Untitled' });
   await editor.waitFor(lens('Run experiment'));
-}
-
-/** Opens the menu of a row and chooses; a menu that has just opened takes no click for a moment. */
-export async function choose(
-  editor: Look,
-  of: { selector: string; text: string },
-  item: string,
-): Promise<void> {
-  const chosen = menu(item);
-  const opened = () =>
-    editor.waitFor({ ...chosen, timeout: 3_000 }).then(
-      () => true,
-      () => false,
-    );
-  do {
-    await editor.click({ ...of, button: 'right', timeout: minute });
-    // A row that is drawn anew just then opens no menu of its own.
-  } while (!(await opened()));
-  await editor.hover(chosen);
-  for (;;) {
-    await editor.click(chosen);
-    try {
-      return await editor.waitGone({ ...chosen, timeout: 3_000 });
-    } catch {
-      // Still there: it was too early.
-    }
-  }
 }
 
 /** A window whose practice cluster runs the sample services. */

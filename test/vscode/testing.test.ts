@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { format } from '../../src/messages/format.ts';
 import type { Look } from './editor.ts';
+import { choose } from './menu.ts';
 import { session } from './session.ts';
 
 const minute = 60_000;
@@ -82,22 +83,10 @@ async function explorer(editor: Look): Promise<void> {
   await editor.waitFor(item('It holds'));
 }
 
-/** Chooses a profile for a test, as a person does; again where the menu did not listen yet. */
-async function runWith(editor: Look, title: string, profile: string, tries = 3): Promise<void> {
-  const choice = { selector: '.quick-input-list .monaco-list-row', text: profile, timeout: 5_000 };
-  await editor.click({ ...item(title), button: 'right' });
-  const entry = { selector: '.monaco-menu .action-label', text: 'Execute Using Profile' };
-  await editor.hover(entry);
-  await editor.click(entry);
-  try {
-    await editor.click(choice);
-  } catch (error) {
-    await editor.press({ keys: 'Escape' });
-    if (tries === 1) {
-      throw error;
-    }
-    await runWith(editor, title, profile, tries - 1);
-  }
+/** Chooses a profile for a test, as a person does. */
+async function runWith(editor: Look, title: string, text: string): Promise<void> {
+  await choose(editor, item(title), 'Execute Using Profile');
+  await editor.click({ selector: '.quick-input-list .monaco-list-row', text, timeout: minute });
 }
 
 test('the Test Explorer checks by default and injects nothing', async (t) => {
