@@ -24,7 +24,8 @@ export async function choose(editor: Look, of: Wanted, text: string): Promise<vo
   });
 }
 
-async function again(attempt: () => Promise<void>): Promise<void> {
+/** Does again what fails, as a person does to whom a window did not listen. */
+export async function again(attempt: () => Promise<void>): Promise<void> {
   for (let left = tries - 1; ; left -= 1) {
     try {
       return await attempt();

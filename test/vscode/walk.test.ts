@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { format } from '../../src/messages/format.ts';
+import { again } from './menu.ts';
 import { createFor, lens, minute, pick, practice, row } from './practice-window.ts';
 
 suite('a person’s walk through VS Code', () => {
@@ -23,21 +24,36 @@ suite('a person’s walk through VS Code', () => {
       await editor.waitFor({ selector: '.view-line', text: '"title": "Is the backend needed?"' });
       await shot('typed');
 
-      await editor.waitFor({ ...lens('scales 1 deployment'), timeout: minute });
+      // The method is below; a person looks for it.
+      await editor.press({ keys: 'Control+F' });
+      await editor.type({ text: '"method"' });
+      await editor.press({ keys: 'Enter' });
+      await editor.press({ keys: 'Escape' });
+      await editor.waitFor({ ...lens('hits 1 deployment in default: back'), timeout: minute });
       await shot('previewed');
+      await editor.press({ keys: 'Control+Home' });
+      await editor.waitFor({ selector: '.view-line', text: '"title": "Is the backend needed?"' });
 
-      await editor.click(lens('options'));
-      await editor.click(pick(format({ code: 'editor.options.rollbackStrategy' })));
-      await editor.click(pick(format({ code: 'editor.options.rollbackStrategy.never' })));
+      await again(async () => {
+        await editor.click(lens('options'));
+        await editor.click(pick(format({ code: 'editor.options.rollbackStrategy' })));
+      });
+      const never = pick(format({ code: 'editor.options.rollbackStrategy.never' }));
+      await editor.waitFor(never);
       await shot('options');
-      await editor.click(pick(format({ code: 'editor.options.run' })));
-
+      await editor.click(never);
+      const begin = pick(format({ code: 'editor.options.run' }));
+      await again(async () => {
+        await editor.click(begin);
+        await editor.waitGone(begin);
+      });
       await editor.waitFor(lens('Stop'));
       await shot('running');
       const told = await editor.webviewText({ selector: '.verdict.bad', timeout: minute });
       assert.match(told, /stopped holding/);
-      assert.match(told, /back has had no ready/);
+      assert.match(told, /Service “backend” has had no ready endpoint since/);
       await editor.waitFor(row('back0/0'));
+      await editor.waitFor(lens('last: deviated'));
       await shot('deviated');
 
       await editor.webviewClick({ selector: 'vscode-button', text: 'Undo' });
