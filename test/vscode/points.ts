@@ -470,6 +470,9 @@ const explorer: Point[] = [
       [driven('explorer')]: [
         'an experiment for a workload is written by its menu, and runs as it is',
       ],
+      [driven('walk')]: [
+        'an experiment for a deployment is created, finished by typing, previewed, run, understood and undone',
+      ],
     },
   },
   {
