@@ -86,6 +86,10 @@ export interface EventPayloads {
     /** The wanted value, substituted, for people. */
     tolerance?: Json;
   };
+  /** The run's gate holds an activity that has not started: it was told so by who debugs the run. */
+  'activity-held': { id: string; phase: Phase; pointer: string; name: string };
+  /** It is held no more: it starts now, or the run was cut. */
+  'activity-freed': { id: string };
   'activity-effects': { id: string; effects: Effect[] };
   'activity-ended': {
     id: string;

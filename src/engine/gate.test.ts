@@ -3,18 +3,21 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Arrival, Gate } from './gate.ts';
 import type { Inspector } from './inspect/inspector.ts';
+import { initialView, reduce } from './reducer.ts';
 import { asking, finish, hypothesis, native, start } from './testing/requests.ts';
 
 /** A gate that lets a test look at each arrival before it opens. */
-function gate(at: (arrival: Arrival, inspector: Inspector, cut: AbortSignal) => Promise<void>) {
+function gate(
+  at: (arrival: Arrival, inspector: Inspector, cut: AbortSignal, held: () => void) => Promise<void>,
+) {
   let inspector: Inspector | undefined;
   const made: Gate = {
     opened: (given) => {
       inspector = given;
     },
-    arrive: async (arrival, cut) => {
+    arrive: async (arrival, cut, held) => {
       assert.ok(inspector);
-      await at(arrival, inspector, cut);
+      await at(arrival, inspector, cut, held);
     },
   };
   return made;
@@ -78,6 +81,59 @@ describe('the gate of a run', () => {
     await test.result;
     const [ended] = test.sink.of('activity-ended');
     assert.equal(ended?.status, 'succeeded');
+  });
+
+  it('tells what it holds until that starts, and nothing of what it lets through', async () => {
+    let late = () => {};
+    const test = await finish(
+      { method: [native('count', {}, { name: 'first' }), native('count', {}, { name: 'second' })] },
+      {
+        gate: gate(async ({ name }, _inspector, _cut, held) => {
+          late();
+          if (name === 'second') {
+            held();
+            held();
+            late = held;
+          }
+        }),
+      },
+    );
+    late();
+    const [held, ...more] = test.sink.of('activity-held');
+    assert.deepEqual(
+      [held?.phase, held?.pointer, held?.name, more],
+      ['method', '/method/1', 'second', []],
+    );
+    const order = test.sink.events.filter(({ type }) => type.startsWith('activity-'));
+    assert.deepEqual(
+      order.map(({ type }) => type.replace('activity-', '')),
+      ['started', 'ended', 'held', 'freed', 'started', 'ended'],
+    );
+    let view = initialView();
+    const names = test.sink.events.map((event) => {
+      view = reduce(view, event);
+      return view.held.map(({ name }) => name).join();
+    });
+    assert.equal(names.filter((name) => name === 'second').length, 1);
+    assert.deepEqual(view.held, []);
+  });
+
+  it('lets go of what it holds when the run is stopped', async () => {
+    const arrived = Promise.withResolvers<void>();
+    const test = start(
+      { method: [native('count')] },
+      {
+        gate: gate((_arrival, _inspector, _cut, held) => {
+          held();
+          arrived.resolve();
+          return new Promise(() => {});
+        }),
+      },
+    );
+    await arrived.promise;
+    test.stop();
+    await test.result;
+    assert.equal(test.sink.of('activity-freed').length, 1);
   });
 
   it('does not keep a stopped run from its rollbacks, and neither does one that fails', async () => {

@@ -30,8 +30,9 @@ export interface Gate {
    * limit and no duration. A gate that fails is an open one: a debugger that is gone must not keep a
    * run from its rollbacks.
    * @param signal aborted when the run is cut; the run goes on without waiting then
+   * @param held called when the activity is not let through at once, for those who watch the run
    */
-  arrive(arrival: Arrival, signal: AbortSignal): Promise<void>;
+  arrive(arrival: Arrival, signal: AbortSignal, held: () => void): Promise<void>;
 }
 
 /**
@@ -39,7 +40,7 @@ export interface Gate {
  * @throws Interrupted when the run is cut meanwhile
  */
 export async function passGate(
-  { request, inspector }: RunContext,
+  { request, inspector, emitter }: RunContext,
   stage: Stage,
   step: Step,
   { activity, pointer }: Resolved,
@@ -57,6 +58,21 @@ export async function passGate(
     kind: activity['type'] === 'action' ? 'action' : 'probe',
     background: truthy(step.entry['background'] ?? null),
   };
-  await settledOrCut(request.gate.arrive(arrival, stage.signal), stage.signal).catch(() => {});
+  let holds = false;
+  let over = false;
+  const held = () => {
+    // Who says so when the run was cut meanwhile holds nothing any more.
+    if (!holds && !over) {
+      holds = true;
+      const { phase, name } = arrival;
+      emitter.emit('activity-held', { id, phase, pointer: step.pointer, name }, stage.parent);
+    }
+  };
+  const passed = request.gate.arrive(arrival, stage.signal, held);
+  await settledOrCut(passed, stage.signal).catch(() => {});
+  over = true;
+  if (holds) {
+    emitter.emit('activity-freed', { id }, stage.parent);
+  }
   throwIfCut(stage.signal);
 }

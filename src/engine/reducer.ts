@@ -48,6 +48,7 @@ export function initialView(): RunView {
       after: waiting('after'),
       rollbacks: waiting('rollbacks'),
     },
+    held: [],
     observed: {},
     values: {},
     happenings: [],
@@ -78,6 +79,12 @@ function fold(view: RunView, event: RunEvent): RunView {
       return event.phase === 'during'
         ? checked(view, event)
         : withPhase(view, event.phase, { met: event.met });
+    case 'activity-held': {
+      const { id, phase, pointer, name } = event;
+      return { ...view, held: [...view.held, { id, phase, pointer, name }] };
+    }
+    case 'activity-freed':
+      return { ...view, held: view.held.filter(({ id }) => id !== event.id) };
     case 'activity-started':
       return addActivity(view, event);
     case 'activity-effects':

@@ -55,6 +55,7 @@ function view(method: (ActivityRow | PauseRow)[], more: Partial<RunView> = {}): 
       after: { phase: 'after', state: 'ended', met: false, rows: [row('a', 8000)] },
       rollbacks: { phase: 'rollbacks', state: 'waiting', rows: [] },
     },
+    held: [],
     observed: {},
     values: {},
     happenings: [],

@@ -95,6 +95,14 @@ export interface Happening {
   warning: boolean;
 }
 
+/** An activity that the debugger keeps from starting. */
+export interface Held {
+  id: string;
+  phase: Phase;
+  pointer: string;
+  name: string;
+}
+
 /** A resource that could not be watched. */
 export interface Unobserved {
   namespace: string;
@@ -130,6 +138,8 @@ export interface RunView {
   duration?: number;
   phases: Record<'before' | 'method' | 'after' | 'rollbacks', PhaseView>;
   during?: DuringView;
+  /** What the debugger holds, in the order in which it arrived. */
+  held: Held[];
   /**
    * Readiness of workloads and services over time, by `kind/namespace/name`; changes only, newest 200
    * of each.

@@ -31,6 +31,8 @@ export type RunMethods = {
     params: { handle: string; job: RunJob; gated?: boolean },
     signal: AbortSignal,
   ) => Promise<RunOutcome>;
+  /** Who was asked `run.arrived` does not let the activity through yet: its view tells so. */
+  'run.held': (params: { handle: string; id: string }) => void;
   /** What a gated run knows at a step. */
   'run.inspect': (params: { handle: string; pointer: string }) => Inspection;
   /** What an expression comes to in a gated run; `pointer` of the step where it is held. */

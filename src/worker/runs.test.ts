@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import type { RunEvent } from '../engine/events.ts';
+import type { Arrival } from '../engine/gate.ts';
 import type { RunView } from '../engine/view.ts';
 import type { RunJob, RunOutcome } from '../workbench/job.ts';
 import { apply } from './patch.ts';
@@ -25,6 +26,8 @@ const fold: RunTools['fold'] = (view, event) =>
 function handlers(runJob: RunTools['runJob'], trusted = true) {
   const notes: Progress[] = [];
   const asked: string[] = [];
+  /** Opens the gate for the activity that came first. */
+  const arrived = Promise.withResolvers<() => void>();
   const tools: RunTools = {
     runJob,
     fold,
@@ -34,9 +37,15 @@ function handlers(runJob: RunTools['runJob'], trusted = true) {
   };
   const editor = {
     note: (_method: string, params: unknown) => void notes.push(params as Progress),
-    call: async (method: string) => {
+    call: (method: string) => {
       asked.push(method);
-      return true;
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      if (method === 'run.arrived') {
+        arrived.resolve(() => resolve(true));
+      } else {
+        resolve(true);
+      }
+      return promise;
     },
   } as unknown as ReturnType<Parameters<typeof runHandlers>[0]>;
   const made = runHandlers(
@@ -44,7 +53,7 @@ function handlers(runJob: RunTools['runJob'], trusted = true) {
     { trusted },
     async () => tools,
   );
-  return { made, notes, asked };
+  return { made, notes, asked, arrived: arrived.promise };
 }
 
 const outcome: RunOutcome = {
@@ -152,6 +161,25 @@ test('a pause is skipped by its id, and only while it is known', async () => {
   assert.equal(made['run.skipPause']({ handle: 'h', pauseId: 'p' }), true);
   await run;
   assert.equal(made['run.skipPause']({ handle: 'h', pauseId: 'p' }), false);
+});
+
+test('an activity is held at the gate by its id, and only while it stands there', async () => {
+  const held: string[] = [];
+  const arrival = { id: 'a', phase: 'method', pointer: '/method/0', name: 'n' } as Arrival;
+  const { made, arrived } = handlers(async (_job, { gate }) => {
+    await gate?.arrive(arrival, new AbortController().signal, () => held.push('a'));
+    return outcome;
+  });
+  const run = made['run.start']({ handle: 'h', job, gated: true }, new AbortController().signal);
+  const open = await arrived;
+  made['run.held']({ handle: 'h', id: 'other' });
+  assert.deepEqual(held, []);
+  made['run.held']({ handle: 'h', id: 'a' });
+  assert.deepEqual(held, ['a']);
+  open();
+  await run;
+  made['run.held']({ handle: 'h', id: 'a' });
+  assert.deepEqual(held, ['a']);
 });
 
 test('nothing runs without trust, and trust may come later', async () => {

@@ -14,6 +14,8 @@ interface Running {
   kill: AbortController;
   /** Pauses that can be ended, by id. */
   pauses: Map<string, () => void>;
+  /** Of activities at the gate, by id: what tells that they are held there. */
+  arrivals: Map<string, () => void>;
   over: PromiseWithResolvers<void>;
   /** Of a gated run that has begun. */
   inspector?: Inspector;
@@ -34,10 +36,15 @@ export function runHandlers(
     opened: (inspector) => {
       run.inspector = inspector;
     },
-    arrive: (arrival, cut) => {
+    arrive: async (arrival, cut, held) => {
       // Who looks at the run while it is held must see all that has happened.
       stream.flush();
-      return editor().call('run.arrived', { handle, arrival }, cut);
+      run.arrivals.set(arrival.id, held);
+      try {
+        await editor().call('run.arrived', { handle, arrival }, cut);
+      } finally {
+        run.arrivals.delete(arrival.id);
+      }
     },
   });
 
@@ -60,6 +67,7 @@ export function runHandlers(
       stop: new AbortController(),
       kill: new AbortController(),
       pauses: new Map(),
+      arrivals: new Map(),
       over: Promise.withResolvers(),
     };
     running.set(handle, run);
@@ -121,6 +129,7 @@ export function runHandlers(
       skip?.();
       return skip !== undefined;
     },
+    'run.held': ({ handle, id }) => running.get(handle)?.arrivals.get(id)?.(),
     'run.inspect': ({ handle, pointer }) => inspectorOf(handle).inspect(pointer),
     'run.evaluate': ({ handle, expression, pointer }, signal) =>
       inspectorOf(handle).evaluate(expression, pointer, signal),

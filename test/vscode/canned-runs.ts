@@ -109,6 +109,7 @@ export const deviated: RunView = {
     },
     rollbacks: { phase: 'rollbacks', state: 'ended', rows: [] },
   },
+  held: [],
   observed: {
     'Deployment/default/back': [
       { mono: 10, ready: 2, wanted: 2 },

@@ -266,6 +266,10 @@ const running: Point[] = [
       [editor('debug/stepper')]: [
         'a breakpoint stops, a step goes to the next activity, and on it goes',
       ],
+      'src/engine/gate.test.ts': [
+        'tells what it holds until that starts, and nothing of what it lets through',
+      ],
+      [editor('webview/judgement')]: ['while it runs, the newest thing that goes on is told'],
     },
   },
   {

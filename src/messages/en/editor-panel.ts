@@ -11,6 +11,7 @@ export const editorPanel: MessageTable = {
   'editor.panel.phase.rollbacks': 'Rollbacks',
   'editor.panel.timeline': 'Timeline',
   'editor.panel.word.running': 'Running',
+  'editor.panel.word.held': 'Paused',
   'editor.panel.word.stopping': 'Stopping',
   'editor.panel.word.completed': 'Completed',
   'editor.panel.word.completed-gate': 'Not started',
@@ -22,6 +23,7 @@ export const editorPanel: MessageTable = {
   'editor.panel.word.alone': 'Done',
   'editor.panel.word.alone-failed': 'Failed',
   'editor.panel.now.running': 'Getting ready.',
+  'editor.panel.now.held': 'Paused by the debugger before “{name}”.',
   'editor.panel.now.doing': '“{name}” is under way.',
   'editor.panel.now.pausing': 'Waiting in a pause.',
   'editor.panel.now.stopping':

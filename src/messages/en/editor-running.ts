@@ -11,6 +11,7 @@ export const editorRunning = {
   'editor.activity-moved':
     'The text has changed, and this activity is not where it was. Click on “Run only this” over the activity you mean.',
   'editor.clock.several': '{count} runs',
+  'editor.clock.held': 'Paused by the debugger before “{name}”',
   'editor.emergency.short': 'Emergency stop',
   'editor.emergency.tip':
     'Ends {count} {count|run|runs} at once and puts back what was changed. Nothing is asked.',

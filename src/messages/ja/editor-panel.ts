@@ -11,6 +11,7 @@ export const editorPanel: MessageTable = {
   'editor.panel.phase.rollbacks': 'ロールバック',
   'editor.panel.timeline': 'タイムライン',
   'editor.panel.word.running': '実行中',
+  'editor.panel.word.held': '一時停止',
   'editor.panel.word.stopping': '停止処理中',
   'editor.panel.word.completed': '完了',
   'editor.panel.word.completed-gate': '開始せず',
@@ -22,6 +23,7 @@ export const editorPanel: MessageTable = {
   'editor.panel.word.alone-failed': '失敗',
   'editor.panel.word.interrupted': '中断',
   'editor.panel.now.running': '準備しています。',
+  'editor.panel.now.held': '「{name}」の前でデバッガーが停止しています。',
   'editor.panel.now.doing': '「{name}」を実行しています。',
   'editor.panel.now.pausing': '一時停止しています。',
   'editor.panel.now.stopping':

@@ -11,6 +11,7 @@ export const editorRunning: Record<keyof typeof english, string> = {
   'editor.activity-moved':
     'テキストが変わり、このアクティビティは元の場所にありません。実行したいアクティビティの上の「これだけを実行」をクリックしてください。',
   'editor.clock.several': '{count} 件実行中',
+  'editor.clock.held': '「{name}」の前でデバッガーが停止中',
   'editor.emergency.short': '緊急停止',
   'editor.emergency.tip':
     '実行中の実験（{count} 件）をすぐに終了し、変更を元に戻します。確認はありません',

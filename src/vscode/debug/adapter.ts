@@ -251,7 +251,7 @@ export class ExperimentDebugSession extends DebugSession {
     this.#stepper = stepper;
     this.#over = debuggee
       .run({
-        arrived: (arrival, signal) => stepper.arrive(arrival, signal),
+        arrived: (arrival, signal, held) => stepper.arrive(arrival, signal, held),
         progress: (log) => this.#progress(debuggee, stepper, log),
       })
       .then(

@@ -1,4 +1,4 @@
-import type { Arrival } from '../../engine/gate.ts';
+import type { Gate } from '../../engine/gate.ts';
 import type { Evaluation, Inspection } from '../../engine/inspect/inspector.ts';
 import type { RunView } from '../../engine/view.ts';
 import type { ParsedDocument } from '../../experiment/document.ts';
@@ -8,7 +8,7 @@ import type { LaunchArguments } from './configuration.ts';
 /** What a run tells who debugs it. */
 export interface Watcher {
   /** An activity is about to be played: settles when it may. */
-  arrived(arrival: Arrival, signal: AbortSignal): Promise<void>;
+  arrived: Gate['arrive'];
   /** Something happened; with new lines of the log. */
   progress(log: readonly string[]): void;
 }

@@ -21,6 +21,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 function stepper({ entry = false, breaks = [] as string[] } = {}) {
   const stops: string[] = [];
   const passed: string[] = [];
+  const held: string[] = [];
   const made = new Stepper(
     {
       breaks: async ({ name }) => breaks.includes(name),
@@ -31,10 +32,10 @@ function stepper({ entry = false, breaks = [] as string[] } = {}) {
   );
   const signal = new AbortController().signal;
   const arrive = async (at: Arrival, cut = signal) => {
-    void made.arrive(at, cut).then(() => passed.push(at.name));
+    void made.arrive(at, cut, () => held.push(at.name)).then(() => passed.push(at.name));
     await settled();
   };
-  return { made, stops, passed, arrive };
+  return { made, stops, passed, held, arrive };
 }
 
 test('without breakpoints nothing is held', async () => {
@@ -45,9 +46,10 @@ test('without breakpoints nothing is held', async () => {
 });
 
 test('a breakpoint stops, a step goes to the next activity, and on it goes', async () => {
-  const { made, stops, passed, arrive } = stepper({ breaks: ['b'] });
+  const { made, stops, passed, held, arrive } = stepper({ breaks: ['b'] });
   await arrive(arrival('a'));
   await arrive(arrival('b'));
+  assert.deepEqual(held, ['b']);
   assert.deepEqual([passed, stops], [['a'], ['b breakpoint']]);
   made.step(THREADS.experiment);
   await arrive(arrival('c', { phase: 'after' }));

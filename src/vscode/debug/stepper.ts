@@ -46,8 +46,11 @@ export class Stepper implements Disposable {
     this.#next = stopOnEntry ? 'entry' : undefined;
   }
 
-  /** Settles when the activity may start, or the signal is aborted. */
-  async arrive(arrival: Arrival, signal: AbortSignal): Promise<void> {
+  /**
+   * Settles when the activity may start, or the signal is aborted.
+   * @param held called when it may not start at once
+   */
+  async arrive(arrival: Arrival, signal: AbortSignal, held: () => void): Promise<void> {
     const thread = this.#threadOf(arrival);
     if (this.#open || signal.aborted) {
       return;
@@ -68,6 +71,7 @@ export class Stepper implements Disposable {
     const stop = { thread, arrival, reason, release };
     this.#stops.set(thread, stop);
     signal.addEventListener('abort', release, { once: true });
+    held();
     this.#options.stopped(stop);
     await promise;
     signal.removeEventListener('abort', release);

@@ -38,16 +38,21 @@ export class Clock implements Disposable {
     const { text } = this.#services;
     const what = this.#what(first, sessions.length);
     const titles = sessions.map(({ title }) => title).join('\n');
-    clock.text = `$(loading~spin) ${what} ${elapsed(Date.now() - this.#startOf(first))}`;
+    const icon = sessions.length === 1 && first.held !== undefined ? 'debug-pause' : 'loading~spin';
+    clock.text = `$(${icon}) ${what} ${elapsed(Date.now() - this.#startOf(first))}`;
     clock.tooltip = `${text({ code: 'editor.clock.tip' })}\n${titles}`;
     clock.accessibilityInformation = { label: `${titles}, ${what}` };
     stop.tooltip = text({ code: 'editor.emergency.tip', args: { count: sessions.length } });
   }
 
-  #what({ step, title }: Session, count: number): string {
-    return count > 1
-      ? this.#services.text({ code: 'editor.clock.several', args: { count } })
-      : (step ?? title);
+  #what({ held, step, title }: Session, count: number): string {
+    const { text } = this.#services;
+    if (count > 1) {
+      return text({ code: 'editor.clock.several', args: { count } });
+    }
+    return held === undefined
+      ? (step ?? title)
+      : text({ code: 'editor.clock.held', args: { name: held } });
   }
 
   #create() {

@@ -127,3 +127,26 @@ test('stop, kill and skip reach the thread; the question comes back with the ses
   end.resolve(outcome);
   await result;
 });
+
+test('who debugs a run holds its activities, and the thread hears of it', async () => {
+  const { worker, calls, end, send } = thread();
+  const { made } = runs(worker);
+  const open = Promise.withResolvers<void>();
+  const { promise: started, resolve } = Promise.withResolvers<string>();
+  const gate = (_arrival: unknown, _cut: AbortSignal, held: () => void) => {
+    held();
+    return open.promise;
+  };
+  const result = made.start({ ...start, gate }, (session) => resolve(session.handle));
+  const handle = await started;
+  let passed = false;
+  const answer = Promise.resolve(send('run.arrived', { handle, arrival: { id: 'a' } })).then(() => {
+    passed = true;
+  });
+  assert.deepEqual(calls.at(-1), ['run.held', { handle, id: 'a' }]);
+  assert.equal(passed, false);
+  open.resolve();
+  await answer;
+  end.resolve(outcome);
+  await result;
+});

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Interruption } from '../../engine/events.ts';
-import type { Arrival } from '../../engine/gate.ts';
+import type { Gate } from '../../engine/gate.ts';
 import type { FaultQuestion } from '../../kubernetes/consent.ts';
 import { HumanError } from '../../messages/error.ts';
 import type { RunJob, RunOutcome } from '../../workbench/job.ts';
@@ -18,8 +18,8 @@ export interface Start {
   job: RunJob;
   /** Asks before the first fault, in place of the usual question. */
   consent?(question: FaultQuestion, signal: AbortSignal): Promise<boolean>;
-  /** Holds the run before each of its activities; settles when it may go on. */
-  gate?(arrival: Arrival, signal: AbortSignal): Promise<void>;
+  /** Holds the run before each of its activities, as `Gate.arrive` of the engine. */
+  gate?: Gate['arrive'];
 }
 
 /** What the runs need from the editor. */
@@ -54,7 +54,10 @@ export class Runs implements Disposable {
     this.#store.add(worker.on('run.progress', (progress) => this.#progress(progress)));
     this.#store.add(
       worker.on('run.arrived', async ({ handle, arrival }, signal) =>
-        this.#gates.get(handle)?.(arrival, signal),
+        this.#gates.get(handle)?.(arrival, signal, () => {
+          // Only those who watch need to know: the run is held all the same.
+          worker.call('run.held', { handle, id: arrival.id }).catch(() => {});
+        }),
       ),
     );
     this.#store.add(

@@ -56,6 +56,11 @@ export class Session {
     return running?.what === 'activity' ? running.name : running?.what;
   }
 
+  /** Name of the activity before which the debugger holds it. */
+  get held(): string | undefined {
+    return this.#view?.held[0]?.name;
+  }
+
   /** JSON pointers of the activities that are under way. */
   get current(): string[] {
     return Object.values(this.#view?.phases ?? {})

@@ -42,5 +42,12 @@ test('while it runs, the newest thing that goes on is told', () => {
     state: 'running',
   });
   assert.equal(judge(view, 'en').sentence.code, 'editor.panel.now.pausing');
+  view.held = [
+    { id: 'a', phase: 'method', pointer: '/method/0', name: 'first' },
+    { id: 'b', phase: 'method', pointer: '/method/1', name: 'second' },
+  ];
+  const { word, sentence } = judge(view, 'en');
+  assert.equal(word, 'word.held');
+  assert.deepEqual(sentence, { code: 'editor.panel.now.held', args: { name: 'first' } });
   assert.equal(judge({ ...view, state: 'stopping' }, 'en').word, 'word.stopping');
 });

@@ -32,6 +32,11 @@ function now(view: RunView): Judgement {
       sentence: { code: 'editor.panel.now.stopping' },
     };
   }
+  const [held] = view.held;
+  if (held !== undefined) {
+    const sentence = { code: 'editor.panel.now.held', args: { name: held.name } };
+    return { mood: 'running', word: 'word.held', sentence };
+  }
   const row = Object.values(view.phases)
     .flatMap((phase) => phase.rows)
     .findLast(({ state }) => state === 'running');

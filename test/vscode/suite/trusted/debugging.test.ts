@@ -61,6 +61,10 @@ describe('Debugging an experiment', () => {
       await driver.waitFor({ selector: '.codicon-debug-breakpoint' });
       await driver.press({ keys: 'F5' });
       await stoppedAt('first-act', 'Method');
+      const held = 'Paused by the debugger before “first-act”';
+      await driver.waitFor({ selector: '.statusbar-item', text: held });
+      const paused = await driver.webviewText({ selector: '.verdict.running' });
+      assert.ok(paused.includes(held), paused);
 
       await vscode.commands.executeCommand('workbench.debug.viewlet.action.addWatchExpression');
       await driver.type({ text: 'tolerance 200' });
