@@ -36,7 +36,7 @@ interface Workload extends KubeObject {
     template?: Template;
     jobTemplate?: { spec?: { template?: Template } };
   } & Template['spec'];
-  status?: { desiredNumberScheduled?: number };
+  status?: { desiredNumberScheduled?: number; active?: number };
 }
 
 interface Template {
@@ -128,7 +128,8 @@ function replicasOf({ kind, spec, status }: Workload): number {
     case 'DaemonSet':
       return status?.desiredNumberScheduled ?? 1;
     case 'Job':
-      return spec?.parallelism ?? 1;
+      // Towards its end it has fewer pods than it may have at once.
+      return status?.active ?? spec?.parallelism ?? 1;
     default:
       return spec?.replicas ?? 1;
   }

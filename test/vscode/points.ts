@@ -467,6 +467,7 @@ const explorer: Point[] = [
   {
     point: 'explorer: an experiment for a workload',
     tests: {
+      'test/practice/created.test.ts': ['…, …: …'],
       'src/experiment/create/create.test.ts': [
         'every experiment for a … is without problems, in both formats and languages',
         'what a fault takes away is put back by a rollback',

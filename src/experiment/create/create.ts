@@ -1,6 +1,13 @@
 import type { Message } from '../../messages/types.ts';
 import type { JsonObject } from '../json.ts';
-import { type Call, faultCall, pauseAfter, rollbackCall, type SeedFault } from './faults.ts';
+import {
+  type Call,
+  faultCall,
+  missingCall,
+  pauseAfter,
+  rollbackCall,
+  type SeedFault,
+} from './faults.ts';
 import { probesOf } from './hypothesis.ts';
 import type { Seed } from './seed.ts';
 
@@ -18,6 +25,8 @@ export function createExperiment(
   const args = { kind, name, namespace, count: replicas };
   const say = (code: string) => text({ code, args });
   const rollback = rollbackCall(seed, fault);
+  const pause = pauseAfter(seed, fault);
+  const missing = missingCall(seed, fault);
   return {
     title: say(`create.title.${fault}`),
     description: say(`create.description.${fault}`),
@@ -28,14 +37,20 @@ export function createExperiment(
     },
     method: [
       {
-        ...action(say(`create.action.${fault}`), faultCall(seed, fault)),
-        pauses: { after: pauseAfter[fault] },
+        ...activity('action', say(`create.action.${fault}`), faultCall(seed, fault)),
+        ...(pause > 0 && { pauses: { after: pause } }),
       },
+      ...(missing === undefined ? [] : [activity('probe', say('create.probe.missing'), missing)]),
     ],
-    rollbacks: rollback === undefined ? [] : [action(say(`create.rollback.${fault}`), rollback)],
+    rollbacks:
+      rollback === undefined ? [] : [activity('action', say(`create.rollback.${fault}`), rollback)],
   };
 }
 
-function action(name: string, { module, func, arguments: args }: Call): JsonObject {
-  return { type: 'action', name, provider: { type: 'python', module, func, arguments: args } };
+function activity(
+  type: 'action' | 'probe',
+  name: string,
+  { module, func, arguments: args }: Call,
+): JsonObject {
+  return { type, name, provider: { type: 'python', module, func, arguments: args } };
 }
