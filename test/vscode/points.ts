@@ -259,6 +259,13 @@ const running: Point[] = [
       [trusted('debugging')]: [
         'goes from a click beside a line of … and F5 through the activities',
       ],
+      [trusted('debug-api')]: [
+        'a breakpoint is hit, values are shown, a step is taken, and a stop ends the run gracefully',
+        'without a breakpoint it runs to its end',
+      ],
+      [restricted('running')]: [
+        'nothing is debugged by F5, by startDebugging or by the command, which says why',
+      ],
       [editor('debug/adapter')]: [
         'moves a breakpoint to its activity, stops there and steps through all phases',
         'shows what the run knows, and no secret',

@@ -1,3 +1,4 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import * as vscode from 'vscode';
 import { driver } from './driver.ts';
 import { until } from './experiments.ts';
@@ -28,4 +29,43 @@ export async function sessionEnded(): Promise<void> {
     vscode.debug.onDidTerminateDebugSession,
     () => vscode.debug.activeDebugSession === undefined,
   );
+}
+
+/** What an adapter tells the editor. */
+export interface Told extends vscode.Disposable {
+  /** The next event of a kind that was not taken yet. */
+  next<E extends DebugProtocol.Event>(event: string): Promise<E['body']>;
+  /** All that was printed so far. */
+  output(): string;
+}
+
+/** Listens to all adapters of experiments from now on. */
+export function adapterEvents(): Told {
+  const events: DebugProtocol.Event[] = [];
+  const came = new vscode.EventEmitter<void>();
+  const tracked = vscode.debug.registerDebugAdapterTrackerFactory('chaos', {
+    createDebugAdapterTracker: () => ({
+      onDidSendMessage(message: DebugProtocol.ProtocolMessage) {
+        if (message.type === 'event') {
+          events.push(message as DebugProtocol.Event);
+          came.fire();
+        }
+      },
+    }),
+  });
+  let seen = 0;
+  return {
+    async next(event) {
+      const find = () => events.findIndex((each, index) => index >= seen && each.event === event);
+      await until(came.event, () => find() !== -1);
+      seen = find() + 1;
+      return events[seen - 1]?.body;
+    },
+    output: () =>
+      events.map((each) => (each.event === 'output' ? String(each.body.output) : '')).join(''),
+    dispose() {
+      tracked.dispose();
+      came.dispose();
+    },
+  };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { format } from '../../../../src/messages/format.ts';
 import { driver } from '../driver.ts';
 import { action, closeAll, openExperiment, until } from '../experiments.ts';
 
@@ -38,5 +39,32 @@ describe('In Restricted Mode', () => {
     await vscode.commands.executeCommand('chaos.run', uri);
     await vscode.commands.executeCommand('chaos.runAgain');
     assert.equal(existsSync(join(dirname(fileName), 'canary.txt')), false);
+  });
+
+  it('nothing is debugged by F5, by startDebugging or by the command, which says why', async () => {
+    const { document } = await openExperiment({
+      title: 't',
+      description: 'd',
+      method: [action('plant', "require('node:fs').writeFileSync('canary.txt', '')")],
+    });
+    await driver.waitFor({ selector: '.codelens-decoration a', text: 'Restricted Mode' });
+    const sessions: vscode.DebugSession[] = [];
+    const listening = vscode.debug.onDidStartDebugSession((each) => sessions.push(each));
+    await driver.press({ keys: 'F5' });
+    // The editor asks for trust, which is refused in tests; it may leave the promise open then.
+    void vscode.debug.startDebugging(undefined, {
+      type: 'chaos',
+      request: 'launch',
+      name: 'by a test',
+      program: document.uri.fsPath,
+    });
+    await vscode.commands.executeCommand('chaos.debug', document.uri);
+    await vscode.commands.executeCommand('notifications.showList');
+    const refusal = format({ code: 'editor.untrusted' });
+    await driver.waitFor({ selector: '.notification-list-item', text: refusal });
+    await vscode.commands.executeCommand('notifications.clearAll');
+    listening.dispose();
+    assert.deepEqual(sessions, []);
+    assert.equal(existsSync(join(dirname(document.fileName), 'canary.txt')), false);
   });
 });
