@@ -282,12 +282,16 @@ const running: Point[] = [
   {
     point: 'running: Test Explorer, checks by default, faults after one question',
     tests: {
+      [editor('testing/results')]: ['a run that was cut passes nowhere, and tells what failed'],
       [editor('testing/confirm-text')]: [
         'one question lists all targets, by experiment and cluster',
       ],
       [driven('testing')]: [
         'the Test Explorer checks by default and injects nothing',
         'faults are injected after one question, one experiment after the other, and told as tests',
+        'who cancels has runs stopped, put back as their strategy says, and the rest skipped',
+        'a check that is cancelled is skipped, and so is all that would have come',
+        'an activity that a dry run would play keeps its experiment from being played dry',
       ],
     },
   },

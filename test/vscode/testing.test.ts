@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { format } from '../../src/messages/format.ts';
+import { until } from '../cluster/support.ts';
 import type { Look } from './editor.ts';
 import { choose } from './menu.ts';
 import { session } from './session.ts';
@@ -131,6 +135,98 @@ test('faults are injected after one question, one experiment after the other, an
       text: '“no second yet” stopped',
     });
     await picture(editor, t, 'failed');
+  });
+});
+
+const stopAll = 'Test: Cancel Test Run';
+
+/** Notes that it has begun, and waits until it is cut. */
+const lasting = (title: string, strategy: string) => ({
+  title,
+  description: 'd',
+  method: [{ ...action('begun'), pauses: { after: 600 } }, action('never')],
+  rollbacks: [action('mended')],
+  runtime: { rollbacks: { strategy } },
+});
+
+test('who cancels has runs stopped, put back as their strategy says, and the rest skipped', async (t) => {
+  const folder = await workspace(t);
+  const order = () => readFile(join(folder, 'order.txt'), 'utf8').catch(() => '');
+  const written = (name: string, strategy: string) =>
+    writeFile(
+      join(folder, 'a-holds.experiment.json'),
+      JSON.stringify(lasting(name, strategy), null, 2),
+    );
+  await written('It lasts', 'always');
+  await session({ folder, env: env(folder) }, async (editor) => {
+    await editor.command('Testing: Focus on Test Explorer View');
+    await editor.click(item('It lasts'));
+    await editor.page.keyboard.down('Shift');
+    await editor.click(item('It deviates'));
+    await editor.page.keyboard.up('Shift');
+    await runWith(editor, 'It deviates', say('editor.tests.run'));
+    await editor.click(dialog(say('editor.consent.run')));
+    await until('it has begun', async () => (await order()) === 'begun ');
+    await editor.command(stopAll);
+    await editor.waitFor(item('It lasts', 'Skipped'));
+    await editor.waitFor(item('It deviates', 'Skipped'));
+    assert.equal(await order(), 'begun mended ');
+    await picture(editor, t, 'cancelled');
+
+    await rm(join(folder, 'order.txt'));
+    await written('It is left', 'default');
+    await runWith(editor, 'It is left', say('editor.tests.run'));
+    await editor.click(dialog(say('editor.consent.run')));
+    await until('it has begun', async () => (await order()) === 'begun ');
+    await editor.command(stopAll);
+    await editor.waitFor(item('It is left', 'Skipped'));
+    assert.equal(await order(), 'begun ');
+  });
+});
+
+test('a check that is cancelled is skipped, and so is all that would have come', async (t) => {
+  const folder = await workspace(t);
+  const asked = Promise.withResolvers<void>();
+  // A vault that does not answer: a dry run waits for its secrets.
+  const vault = createServer(() => asked.resolve());
+  vault.listen(0, '127.0.0.1');
+  await once(vault, 'listening');
+  t.after(() => {
+    vault.closeAllConnections();
+    vault.close();
+  });
+  const { port } = vault.address() as AddressInfo;
+  const waits = {
+    ...lasting('It waits', 'always'),
+    configuration: { vault_addr: `http://127.0.0.1:${port}`, vault_token: 'token' },
+    secrets: { login: { password: { type: 'vault', path: 'shop/db', key: 'password' } } },
+  };
+  await writeFile(join(folder, 'a-holds.experiment.json'), JSON.stringify(waits, null, 2));
+  await session({ folder, env: env(folder) }, async (editor) => {
+    await editor.command('Testing: Focus on Test Explorer View');
+    await editor.waitFor(item('It waits'));
+    await editor.waitFor(item('It is broken'));
+    await editor.command('Test: Run All Tests');
+    await asked.promise;
+    await editor.command(stopAll);
+    await editor.waitFor(item('It waits', 'Skipped'));
+    await editor.waitFor(item('It deviates', 'Skipped'));
+    await editor.waitFor(item('It is broken', 'Skipped'));
+    assert.equal(existsSync(join(folder, 'order.txt')), false);
+  });
+});
+
+test('an activity that a dry run would play keeps its experiment from being played dry', async (t) => {
+  const folder = await workspace(t);
+  const { 'a-holds.experiment.json': holds } = experiments;
+  const own = { ...holds, method: [{ ...action('first'), dry: false }] };
+  await writeFile(join(folder, 'a-holds.experiment.json'), JSON.stringify(own, null, 2));
+  await session({ folder, env: env(folder) }, async (editor) => {
+    await explorer(editor);
+    await editor.command('Test: Run All Tests');
+    await editor.waitFor(item('It holds', 'Passed'));
+    await editor.waitFor(item('It is broken', 'Failed'));
+    assert.equal(existsSync(join(folder, 'order.txt')), false);
   });
 });
 

@@ -39,6 +39,8 @@ export const editorRunning = {
   'editor.tests.outside': '“{name}” is outside its tolerance.',
   'editor.tests.not-dry-asks':
     'It was checked and not played dry: its configuration asks probes, which a dry run would call.',
+  'editor.tests.not-dry-own':
+    'It was checked and not played dry: “{name}” has a key “dry” of its own, and a dry run would play it.',
   'editor.tests.not-dry-untrusted':
     'It was checked and not played dry: this workspace is in Restricted Mode.',
   'editor.tests.on': '“{title}” on {cluster}:',

@@ -38,6 +38,8 @@ export const editorRunning: Record<keyof typeof english, string> = {
   'editor.tests.outside': '「{name}」が許容範囲の外です。',
   'editor.tests.not-dry-asks':
     'チェックのみ行いました。configuration のプローブはドライランでも呼び出されるため、ドライランは行っていません。',
+  'editor.tests.not-dry-own':
+    'チェックのみ行いました。「{name}」に独自の dry キーがあり、ドライランでも実行されるため、ドライランは行っていません。',
   'editor.tests.not-dry-untrusted':
     'チェックのみ行いました。制限モードのワークスペースのため、ドライランは行っていません。',
   'editor.tests.on': '「{title}」（{cluster}）:',

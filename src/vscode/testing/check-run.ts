@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunView } from '../../engine/view.ts';
+import { activitiesOf } from '../../experiment/activities.ts';
 import { isObject } from '../../experiment/json.ts';
 import { errorText } from '../../messages/error.ts';
+import type { Message } from '../../messages/types.ts';
 import { apply } from '../../worker/patch.ts';
 import type { Running } from '../running/index.ts';
 import type { Services } from '../services.ts';
@@ -42,11 +44,15 @@ export class CheckRun {
       // An activity is checked with the whole of its experiment.
       const items = this.#tree.wanted(request).map(({ item }) => item.parent ?? item);
       for (const item of new Set(items)) {
-        if (item.uri !== undefined && !signal.aborted) {
+        if (item.uri !== undefined) {
           const experiment = await this.#tree.read(item.uri);
           const reporter = new Reporter(this.#services, run, this.#tree, experiment, undefined);
-          reporter.started();
-          await this.#check(experiment, reporter, signal);
+          if (signal.aborted) {
+            reporter.skipped();
+          } else {
+            reporter.started();
+            await this.#check(experiment, reporter, signal);
+          }
         }
       }
     } finally {
@@ -75,9 +81,11 @@ export class CheckRun {
       );
       return;
     }
-    if (!vscode.workspace.isTrusted || asksBefore(experiment)) {
-      const why = vscode.workspace.isTrusted ? 'asks' : 'untrusted';
-      reporter.line(text({ code: `editor.tests.not-dry-${why}` }));
+    const why = vscode.workspace.isTrusted
+      ? whyNotDry(experiment)
+      : { code: 'editor.tests.not-dry-untrusted' };
+    if (why !== undefined) {
+      reporter.line(text(why));
       reporter.passed();
       return;
     }
@@ -87,6 +95,10 @@ export class CheckRun {
         reporter.ended(view);
       }
     } catch (error) {
+      if (signal.aborted) {
+        reporter.skipped();
+        return;
+      }
       reporter.line(errorText(error, vscode.env.language));
       reporter.broken(error);
     }
@@ -124,14 +136,23 @@ export class CheckRun {
   }
 }
 
-/** A probe in the configuration is asked also in a dry run, which would call something. */
-function asksBefore({ parsed: { value } }: Experiment): boolean {
+/** What a dry run would call all the same: a probe of the configuration, and who says it himself. */
+function whyNotDry({ parsed: { value } }: Experiment): Message | undefined {
   const configuration = isObject(value ?? null)
     ? (value as { configuration?: unknown }).configuration
     : undefined;
-  return Object.values(configuration ?? {}).some(
+  const asks = Object.values(configuration ?? {}).some(
     (entry) => (entry as { type?: unknown } | null)?.type === 'probe',
   );
+  if (asks) {
+    return { code: 'editor.tests.not-dry-asks' };
+  }
+  // Whatever else it says there, an activity with this key is not left out.
+  const own = activitiesOf(value).find(
+    ({ value: activity }) => Object.hasOwn(activity, 'dry') && activity['dry'] !== true,
+  );
+  const name = String(own?.value['name'] ?? '');
+  return own && { code: 'editor.tests.not-dry-own', args: { name } };
 }
 
 /** A signal that is aborted with the token. */

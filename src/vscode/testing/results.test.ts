@@ -97,3 +97,15 @@ test('what broke is an error and no failure; what was cut is skipped', () => {
   const own = activityResults(failed, say, 'en').get('/method/0');
   assert.deepEqual([own?.state, own?.message], ['errored', 'no answer']);
 });
+
+test('a run that was cut passes nowhere, and tells what failed', () => {
+  const cut = view(
+    { method: [row('/method/0'), row('/method/1', { state: 'failed' })] },
+    { status: 'interrupted' },
+  );
+  const results = activityResults(cut, say, 'en');
+  assert.deepEqual(
+    [runResult(cut, say, 'en').state, ...[...results.values()].map(({ state }) => state)],
+    ['skipped', 'skipped', 'errored'],
+  );
+});

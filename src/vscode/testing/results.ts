@@ -20,7 +20,10 @@ export interface Result {
 /** Puts a message into words. */
 type Say = (message: Message) => string;
 
-/** What each activity of a run has come to, by JSON pointer; of one played twice, the worse. */
+/**
+ * What each activity of a run has come to, by JSON pointer; of one played twice, the worse. The editor
+ * shows an experiment as passed as soon as one of its activities has, and one that was cut has not.
+ */
 export function activityResults(view: RunView, say: Say, language: string): Map<string, Result> {
   const results = new Map<string, Result>();
   const { before, method, after, rollbacks } = view.phases;
@@ -28,7 +31,9 @@ export function activityResults(view: RunView, say: Say, language: string): Map<
     .flatMap((phase) => phase.rows)
     .filter((row) => row.what === 'activity');
   for (const row of [...rows, ...(view.during?.lastFailure ?? [])]) {
-    const result = resultOf(row, say, language);
+    const came = resultOf(row, say, language);
+    const cut = view.status === 'interrupted' && came.state === 'passed';
+    const result: Result = cut ? { state: 'skipped', pointer: row.pointer } : came;
     const former = results.get(row.pointer);
     const worse = former?.state === 'failed' || former?.state === 'errored';
     if (!worse || result.state === 'running') {
