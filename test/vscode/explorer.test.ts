@@ -3,11 +3,23 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
+import type { KubeObject } from '../../src/kubernetes/objects.ts';
+import { testCluster, until } from '../cluster/support.ts';
 import { choose } from './menu.ts';
 import { createFor, lens, minute, practice, row } from './practice-window.ts';
 
 /** A line of the terminal. */
 const screen = (text: string) => ({ selector: '.xterm-rows', text });
+
+const node = '/api/v1/nodes/practice-1';
+
+interface Node extends KubeObject {
+  spec: { unschedulable?: boolean };
+}
+
+interface Pod extends KubeObject {
+  spec: { nodeName?: string };
+}
 
 suite('the explorer in VS Code, on the practice cluster', () => {
   test('an experiment for a workload is written by its menu, and runs as it is', async (t) => {
@@ -73,6 +85,42 @@ suite('the explorer in VS Code, on the practice cluster', () => {
       await editor.click(row('Events'));
       await editor.waitFor(row('Killing front-'));
       await editor.screenshot({ path: join(pictures, '5-events.png') });
+    });
+  });
+
+  test('a node is cordoned, uncordoned and drained by its menu', async () => {
+    await practice(async (editor, kubeconfig) => {
+      const cluster = testCluster(kubeconfig);
+      const cordoned = async () => (await cluster.api<Node>('GET', node)).spec.unschedulable;
+      const onNode = async () => {
+        const pods = await cluster.list<Pod>('/api/v1/namespaces/default/pods');
+        return pods.filter(({ spec }) => spec.nodeName === 'practice-1');
+      };
+      await editor.click(row('Nodes'));
+      await editor.waitFor(row('practice-1Ready'));
+      // The practice cluster asks for nothing that can be taken back.
+      await choose(editor, row('practice-1Ready'), 'Cordon');
+      await editor.waitFor({ ...row('practice-1Ready · cordoned'), timeout: minute });
+      assert.equal(await cordoned(), true);
+      assert.ok((await onNode()).length > 0);
+      await choose(editor, row('practice-1Ready'), 'Uncordon');
+      await editor.waitGone({ ...row('practice-1Ready · cordoned'), timeout: minute });
+      assert.ok(!(await cordoned()));
+
+      await choose(editor, row('practice-1Ready'), 'Drain');
+      const sure = await editor.waitFor({ selector: '.monaco-dialog-box', timeout: minute });
+      assert.match(sure, /Drain node practice-1 on Practice cluster\?/);
+      await editor.click({ selector: '.monaco-dialog-box .monaco-button:text-is("Cancel")' });
+      await editor.waitGone({ selector: '.monaco-dialog-box' });
+      assert.ok(!(await cordoned()));
+      assert.ok((await onNode()).length > 0);
+
+      await choose(editor, row('practice-1Ready'), 'Drain');
+      await editor.click({ selector: '.monaco-dialog-box .monaco-button:text-is("Drain")' });
+      await editor.waitFor({ ...row('practice-1Ready · cordoned'), timeout: minute });
+      await until('no pod is left on the node', async () => (await onNode()).length === 0);
+      await editor.waitFor({ ...row('back2/2'), timeout: minute });
+      await editor.waitFor({ ...row('front2/2'), timeout: minute });
     });
   });
 });

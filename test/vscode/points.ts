@@ -469,6 +469,7 @@ const explorer: Point[] = [
   {
     point: 'explorer: cordon and drain, by the activities that experiments use too',
     tests: {
+      [driven('explorer')]: ['a node is cordoned, uncordoned and drained by its menu'],
       [cluster('drain')]: [
         'a node is cordoned and emptied, and its pods come up elsewhere',
         'a pod without a controller is found before anything is changed',

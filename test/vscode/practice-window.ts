@@ -28,8 +28,13 @@ export async function createFor(
   await editor.waitFor(lens('Run experiment'));
 }
 
-/** A window whose practice cluster runs the sample services. */
-export async function practice(use: (editor: Look) => Promise<void>): Promise<void> {
+/**
+ * A window whose practice cluster runs the sample services.
+ * @param use is given the window, and the path of the cluster's kubeconfig
+ */
+export async function practice(
+  use: (editor: Look, kubeconfig: string) => Promise<void>,
+): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'explorer-'));
   const env = {
     KUBECONFIG: join(home, 'none'),
@@ -45,7 +50,7 @@ export async function practice(use: (editor: Look) => Promise<void>): Promise<vo
       await editor.command('Chaos: Deploy Sample Services');
       await editor.click(pick('frontend v1'));
       await editor.waitFor({ ...row('back2/2'), timeout: minute });
-      await use(editor);
+      await use(editor, join(home, 'state', 'practice', 'kubeconfig'));
     });
   } finally {
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
