@@ -12,6 +12,7 @@ import { registerRunning } from './vscode/running/index.ts';
 import { createServices, type Services } from './vscode/services.ts';
 import { registerTasks } from './vscode/tasks/index.ts';
 import { registerTesting } from './vscode/testing/index.ts';
+import { registerTools } from './vscode/tools/index.ts';
 import type { WorkerClient } from './vscode/worker-client.ts';
 import { registerWriting } from './vscode/writing/index.ts';
 
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): { services?: Service
   const running = registerRunning(context, services, documents);
   registerTasks(context, services, documents, running);
   registerTesting(context, services, documents, running);
+  registerTools(context, services, documents, running);
   registerDebug(context, services, documents, running);
   registerCluster(context, services, documents);
   registerExperiments(context, services);

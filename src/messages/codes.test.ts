@@ -5,9 +5,10 @@ import { test } from 'node:test';
 import { commands } from './commands.ts';
 import { experiment } from './en/experiment.ts';
 import { en } from './en/index.ts';
+import { tools } from './en/tools.ts';
 
 /** Those of parts that bring their own sentences too. */
-const sentences = { ...en, ...experiment, ...commands };
+const sentences = { ...en, ...experiment, ...commands, ...tools };
 
 const root = join(import.meta.dirname, '..', '..');
 const sources = globSync(['src/**/*.ts', 'build/*.mjs'], { cwd: root })

@@ -1,11 +1,23 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { COMMANDS, PANELS, SECTION, SETTINGS, WALKTHROUGH } from './ids.ts';
+import { COMMANDS, PANELS, SECTION, SETTINGS, TOOLS, WALKTHROUGH } from './ids.ts';
 
 interface Menu {
   command?: string;
   when?: string;
+}
+
+interface Tool {
+  name: string;
+  toolReferenceName: string;
+  displayName: string;
+  userDescription: string;
+  modelDescription: string;
+  inputSchema: {
+    properties: Record<string, { type: string; description: string }>;
+    required?: string[];
+  };
 }
 
 interface Manifest {
@@ -16,6 +28,7 @@ interface Manifest {
     menus: Record<string, Menu[]>;
     keybindings: { command: string; when?: string }[];
     walkthroughs: { id: string; steps: { description: string }[] }[];
+    languageModelTools: Tool[];
     configuration: { properties: Record<string, { scope?: string }> };
   };
 }
@@ -40,6 +53,24 @@ test('menus and keys only name commands that exist', () => {
   const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
   for (const { command } of used) {
     assert.ok(command === undefined || known.has(command), command);
+  }
+});
+
+test('package.json describes every tool of the code, and no other, to people and to models', () => {
+  const { languageModelTools: tools } = contributes;
+  assert.deepEqual(tools.map(({ name }) => name).sort(), Object.values(TOOLS).sort());
+  assert.equal(new Set(tools.map((tool) => tool.toolReferenceName)).size, tools.length);
+  for (const { name, displayName, userDescription, modelDescription, inputSchema } of tools) {
+    for (const text of [displayName, userDescription]) {
+      assert.match(text, /^%tool\..+%$/, name);
+    }
+    const texts = Object.values(inputSchema.properties).map(({ description }) => description);
+    for (const text of [modelDescription, ...texts]) {
+      assert.match(text, /^[A-Z][^%]+\.$/, name);
+    }
+    for (const required of inputSchema.required ?? []) {
+      assert.ok(required in inputSchema.properties, `${name}: ${required}`);
+    }
   }
 });
 
@@ -94,14 +125,17 @@ test('the walkthrough that the code opens is there, and its links call commands 
 });
 
 /** Names, which are the same in every language. */
-const names = new Set(['Chaos', 'Chaos Workbench']);
+const names = new Set<string>(['Chaos', 'Chaos Workbench', ...Object.values(TOOLS)]);
 
 test('what people read of package.json is in English and in Japanese', () => {
   const used = new Set<string>();
   const visit = (value: unknown, key = ''): void => {
     if (typeof value === 'object' && value !== null) {
       for (const [name, inner] of Object.entries(value)) {
-        visit(inner, name);
+        // What models read is in English everywhere.
+        if (name !== 'inputSchema') {
+          visit(inner, name);
+        }
       }
     } else if (typeof value === 'string') {
       const [, name] = /^%(.+)%$/.exec(value) ?? [];

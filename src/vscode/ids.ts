@@ -116,6 +116,15 @@ export const VIEWS = {
   runs: 'chaos.runs',
 } as const;
 
+/** Tools for language models. */
+export const TOOLS = {
+  check: 'chaos_check',
+  activities: 'chaos_listActivities',
+  targets: 'chaos_previewTargets',
+  journal: 'chaos_explainJournal',
+  run: 'chaos_run',
+} as const;
+
 /** The walkthrough with the lesson. */
 export const WALKTHROUGH = 'lesson';
 

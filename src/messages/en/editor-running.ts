@@ -45,7 +45,7 @@ export const editorRunning = {
     'It was checked and not played dry: this workspace is in Restricted Mode.',
   'editor.tests.on': '“{title}” on {cluster}:',
   'editor.tests.unknown':
-    '“{title}”: {count} {count|action calls a program or an address|actions call programs or addresses}. What {count|it hits|they hit} is not known.',
+    '“{title}”: {count} {count|action calls a program, an address or Python|actions call programs, addresses or Python}. What {count|it hits|they hit} is not known.',
   'editor.tests.harmless': '“{title}” changes nothing.',
   'editor.tests.confirm':
     'Run {count} {count|experiment|experiments}, one after the other, and inject {count|its|their} faults?',

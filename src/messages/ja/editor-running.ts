@@ -44,7 +44,7 @@ export const editorRunning: Record<keyof typeof english, string> = {
     'チェックのみ行いました。制限モードのワークスペースのため、ドライランは行っていません。',
   'editor.tests.on': '「{title}」（{cluster}）:',
   'editor.tests.unknown':
-    '「{title}」: {count} 個のアクションがプログラムまたはアドレスを呼び出します。その対象はわかりません。',
+    '「{title}」: {count} 個のアクションがプログラム、アドレス、または Python を呼び出します。その対象はわかりません。',
   'editor.tests.harmless': '「{title}」は何も変更しません。',
   'editor.tests.confirm': '{count} 件の実験を順に実行し、障害を起こしますか?',
   'editor.tests.unreached':

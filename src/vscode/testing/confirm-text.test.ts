@@ -35,7 +35,7 @@ test('one question lists all targets, by experiment and cluster', () => {
   assert.match(title, /^Run 3 experiments, one after the other/);
   assert.match(detail, /“First” on one:\n.*deletes 1 deployment \(back\) in namespace default/);
   assert.match(detail, /“First” on two:\n.*deletes 1 deployment \(front\)/);
-  assert.match(detail, /“Second”: 2 actions call programs or addresses/);
+  assert.match(detail, /“Second”: 2 actions call programs, addresses or Python/);
   assert.match(detail, /“Third” changes nothing/);
 });
 

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
-import { activitiesOf } from '../../experiment/activities.ts';
-import { HumanError } from '../../messages/error.ts';
 import type { Running } from '../running/index.ts';
 import type { Start } from '../running/runs.ts';
 import type { Services } from '../services.ts';
 import { requireTrust } from '../trust.ts';
 import { signalOf } from './check-run.ts';
-import { confirmText, isAgreed, type Planned, questionsOf } from './confirm-text.ts';
+import { confirmText, isAgreed, type Planned } from './confirm-text.ts';
+import { planOf } from './plan.ts';
 import { Reporter } from './reporter.ts';
-import type { Experiment, TestTree } from './tree.ts';
+import type { TestTree } from './tree.ts';
 
 /** Why a run is cut, as its journal tells. */
 const byHand = { kind: 'user', reason: 'cancelled in the Test Explorer' };
@@ -78,7 +77,9 @@ export class FaultRun {
       reporter.enqueued();
       try {
         const start = await (await this.#running.commands()).prepare(uri, pointer);
-        turns.push({ start, reporter, planned: await this.#plan(start, experiment, signal) });
+        const about = { title: experiment.item.label, value: experiment.parsed.value };
+        const planned = await planOf(start.job, about, this.#services.worker, signal);
+        turns.push({ start, reporter, planned });
       } catch (error) {
         if (signal.aborted) {
           reporter.skipped();
@@ -88,34 +89,6 @@ export class FaultRun {
       }
     }
     return turns;
-  }
-
-  async #plan({ job }: Start, experiment: Experiment, signal: AbortSignal): Promise<Planned> {
-    const { only } = job.options;
-    const isWanted = ({ pointer }: { pointer: string }) => only === undefined || pointer === only;
-    const all = await this.#services.worker.call('run.targets', { job }, signal);
-    const previews = all
-      .filter(isWanted)
-      .map((preview) => (only === undefined ? preview : { ...preview, rollback: false }));
-    const unreached = previews.find(
-      ({ kind, fault, rollback }) => kind === 'action' && !rollback && fault === undefined,
-    );
-    if (unreached !== undefined) {
-      const { name, pointer } = unreached;
-      throw new HumanError('editor.tests.unreached', { name, pointer });
-    }
-    const foreign = activitiesOf(experiment.parsed.value).filter(
-      ({ section, kind, value, pointer }) => {
-        const { type } = (value['provider'] ?? {}) as { type?: unknown };
-        const played = only === undefined ? section === 'method' : pointer === only;
-        return played && kind === 'action' && type !== 'python';
-      },
-    );
-    return {
-      title: experiment.item.label,
-      questions: questionsOf(previews),
-      unknown: foreign.length,
-    };
   }
 
   /** The practice cluster never asks, and what changes nothing has no reason to. */

@@ -3,6 +3,7 @@ import { HumanError } from '../../messages/error.ts';
 import type { ConfigValue } from '../config-value.ts';
 import { type Documents, SELECTOR } from '../documents.ts';
 import { COMMANDS } from '../ids.ts';
+import { problemsPage } from '../problems-page.ts';
 import { Fixes } from './fixes.ts';
 import { Problems, type Say } from './problems.ts';
 import { registerProviders } from './providers.ts';
@@ -27,7 +28,12 @@ export function registerWriting(
   context: vscode.ExtensionContext,
   { documents, hints, surroundings, text, report }: WritingNeeds,
 ): void {
-  const problems = new Problems(documents, text, report, pageOf(context.extension.packageJSON));
+  const problems = new Problems(
+    documents,
+    text,
+    report,
+    problemsPage(context.extension.packageJSON),
+  );
   const check = async (resource: unknown) => {
     const document = documents.find(resource);
     if (document === undefined) {
@@ -55,9 +61,4 @@ export function registerWriting(
       check(resource).catch(report),
     ),
   );
-}
-
-/** The page that explains each problem, where it can be read without the sources. */
-function pageOf({ repository }: { repository: { url: string } }): string {
-  return `${repository.url.replace(/\.git$/, '')}/blob/main/docs/problems.md`;
 }
