@@ -14,10 +14,15 @@ export async function permissionsCommand(args: Arguments, io: Io): Promise<numbe
   using signals = runSignals(process, process.platform);
   const { activities } = await previewSource(args, io, true, signals);
   if (args.values.flag('yaml')) {
-    io.out(rolesText(activities));
+    io.out(rolesText(activities, io));
     return exitCodes.ok;
   }
   io.out(activities.map((each) => activityLines(each, io)).join(''));
+  const beside = activities.flatMap((each) => each.beside ?? []);
+  if (beside.length > 0) {
+    io.out(`${io.text({ code: 'workbench.permissions-beside' })}\n`);
+    io.out(beside.map((answer) => accessLine(answer, io)).join(''));
+  }
   const answers = activities.flatMap(({ access = [] }) => access);
   const refused = activities.flatMap(({ refusals = [] }) => refusals).length;
   const needed = answers.filter(({ access }) => access.optional !== true);
@@ -40,15 +45,7 @@ export async function permissionsCommand(args: Arguments, io: Io): Promise<numbe
 const signs = { yes: '✓', no: '✗', unknown: '?' } as const;
 
 function activityLines({ name, access = [], refusals = [] }: ActivityPreview, io: Io): string {
-  const lines = access.map(({ access: wanted, allowed, reason }) => {
-    const place = wanted.namespace === undefined ? '' : `  [${wanted.namespace}]`;
-    const notes = [
-      ...(wanted.optional ? [io.text({ code: 'workbench.permissions-optional' })] : []),
-      ...(reason !== undefined && allowed !== 'yes' ? [io.text(reason)] : []),
-    ];
-    const note = notes.length > 0 ? `  (${notes.join('; ')})` : '';
-    return `  ${signs[allowed]} ${accessText(wanted)}${place}${note}\n`;
-  });
+  const lines = access.map((answer) => accessLine(answer, io));
   const refused = refusals.map((text) => {
     const args = { text: io.text(text) };
     return `  ${signs.no} ${io.text({ code: 'workbench.permissions-refused', args })}\n`;
@@ -56,15 +53,40 @@ function activityLines({ name, access = [], refusals = [] }: ActivityPreview, io
   return `${name}\n${[...lines, ...refused].join('')}`;
 }
 
+function accessLine({ access, allowed, reason }: AccessAnswer, io: Io): string {
+  const place = access.namespace === undefined ? '' : `  [${access.namespace}]`;
+  const notes = [
+    ...(access.optional ? [io.text({ code: 'workbench.permissions-optional' })] : []),
+    ...(reason !== undefined && allowed !== 'yes' ? [io.text(reason)] : []),
+  ];
+  const note = notes.length > 0 ? `  (${notes.join('; ')})` : '';
+  return `  ${signs[allowed]} ${accessText(access)}${place}${note}\n`;
+}
+
 /** Name of the roles that are written. */
 const roleName = 'chaos-experiment';
 
 /** Manifests of the smallest roles, to be bound to who runs the experiment. */
-function rolesText(activities: readonly ActivityPreview[]): string {
+function rolesText(activities: readonly ActivityPreview[], io: Io): string {
   const needed = distinct(activities.flatMap(({ access = [] }) => access.map((a) => a.access)));
-  return rolesFor(needed)
-    .map((role) => `---\n${stringify(manifest(role))}${secretHint(role)}${bindingHint(role)}`)
-    .join('');
+  const watched = activities
+    .flatMap(({ beside = [] }) => beside)
+    .map(({ access: { optional: _, ...access } }) => access);
+  const optional = new Map(rolesFor(watched).map((role) => [role.namespace, role]));
+  const roles = rolesFor(needed).map((role) => {
+    const more = optional.get(role.namespace);
+    optional.delete(role.namespace);
+    const hints = `${secretHint(role)}${more ? optionalHint(more, io) : ''}${bindingHint(role)}`;
+    return `---\n${stringify(manifest(role))}${hints}`;
+  });
+  return [...roles, ...[...optional.values()].map((role) => optionalHint(role, io))].join('');
+}
+
+/** Rules of what is done without, as a comment in the place where they would stand. */
+function optionalHint({ namespace = '', rules }: Role, io: Io): string {
+  const title = io.text({ code: 'workbench.permissions-optional-rules', args: { namespace } });
+  const lines = stringify(rules).trimEnd().split('\n');
+  return [title, ...lines.map((line) => `  ${line}`)].map((line) => `# ${line}\n`).join('');
 }
 
 /** A name from a secret is not written down. */

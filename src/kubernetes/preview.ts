@@ -4,12 +4,14 @@ import type { Message } from '../messages/types.ts';
 import type { ClusterClient } from './client.ts';
 import type { PlannedFault } from './consent.ts';
 import { entriesByPath } from './entries.ts';
+import { accessToObserve } from './observation/access.ts';
 import { type AccessAnswer, accessNeeded, reviewAccess } from './permissions.ts';
-import type { Plan } from './plan.ts';
+import type { Access, Plan } from './plan.ts';
 import {
   implementation,
   type KnownActivity,
   nameOf,
+  namespacesOf,
   Planner,
   type PlannerDeps,
   pathOf,
@@ -30,6 +32,11 @@ export interface ActivityPreview {
   fault?: PlannedFault;
   /** Only where they were asked for. */
   access?: AccessAnswer[];
+  /**
+   * What a run would read beside it in its namespaces, where it may; only where that was asked for, of
+   * the first activity in a namespace.
+   */
+  beside?: AccessAnswer[];
   /** Why the API server would refuse what was planned; only where it was asked. */
   refusals?: Message[];
 }
@@ -64,8 +71,10 @@ export async function previewActivities(
         ? await planner.open(known, signal)
         : known.map(({ secrets }) => (redirects(secrets) ? undefined : client));
     const previews: ActivityPreview[] = [];
+    const watched = new Set<string>();
     for (const [index, activity] of known.entries()) {
-      previews.push(await preview(activity, clients[index], planner, permissions, signal));
+      const made = await preview(activity, clients[index], planner, permissions, signal, watched);
+      previews.push(made);
     }
     return previews;
   } finally {
@@ -84,6 +93,7 @@ async function preview(
   planner: Planner,
   permissions: boolean,
   signal: AbortSignal,
+  watched: Set<string>,
 ): Promise<ActivityPreview> {
   const { entry, pointer, rollback, arguments: args } = activity;
   const what = implementation(entry);
@@ -107,10 +117,20 @@ async function preview(
     return about;
   }
   const needed = accessNeeded(what, args, plan);
+  const of = (namespace: string) => JSON.stringify([client?.identity.id, namespace]);
+  const namespaces = what.kind === 'offline' ? [] : namespacesOf(activity);
+  const fresh = namespaces.filter((namespace) => !watched.has(of(namespace)));
+  fresh.forEach((namespace) => void watched.add(of(namespace)));
+  const answered = async (some: Access[]): Promise<AccessAnswer[]> =>
+    client === undefined
+      ? some.map((each) => ({ access: each, allowed: 'unknown' }))
+      : reviewAccess(some, client, signal);
+  const access = await answered(needed);
+  const beside = await answered(accessToObserve(fresh));
+  const answers = { access, ...(beside.length > 0 && { beside }) };
   if (client === undefined) {
-    return { ...about, access: needed.map((access) => ({ access, allowed: 'unknown' })) };
+    return { ...about, ...answers };
   }
-  const access = await reviewAccess(needed, client, signal);
   const refusals = plan === undefined ? [] : await rehearse(plan, client, signal);
-  return { ...about, access, refusals };
+  return { ...about, ...answers, refusals };
 }

@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import type { KubeObject } from '../../src/kubernetes/objects.ts';
 import { testCluster, until } from '../cluster/support.ts';
+import type { Wanted } from './host/actions.ts';
 import { choose } from './menu.ts';
 import { createFor, lens, minute, practice, row } from './practice-window.ts';
+
+const dialog = { selector: '.monaco-dialog-box' };
 
 /** A line of the terminal. */
 const screen = (text: string) => ({ selector: '.xterm-rows', text });
@@ -51,30 +54,29 @@ suite('the explorer in VS Code, on the practice cluster', () => {
     const pictures = await mkdtemp(join(tmpdir(), 'explorer-pictures-'));
     t.diagnostic(`pictures: ${pictures}`);
     await practice(async (editor) => {
-      const open = (text: string, item: string) => choose(editor, row(text), item);
-      await open('front2/2', 'Describe');
-      await editor.waitFor({ selector: '.view-line', text: 'app=front' });
+      const open = (text: string, item: string, effect: Wanted) =>
+        choose(editor, row(text), item, effect);
+      await open('front2/2', 'Describe', { selector: '.view-line', text: 'app=front' });
       await editor.screenshot({ path: join(pictures, '1-describe.png') });
-      await open('front2/2', 'Show YAML');
-      await editor.waitFor({ selector: '.view-line', text: 'kind: Deployment' });
+      await open('front2/2', 'Show YAML', { selector: '.view-line', text: 'kind: Deployment' });
 
-      await open('back-…', 'Show Logs');
-      await editor.waitFor({ ...screen('listening'), timeout: minute });
+      await open('back-…', 'Show Logs', { ...screen('listening'), timeout: minute });
       await editor.screenshot({ path: join(pictures, '2-log.png') });
-      await open('back-…', 'Open Shell');
-      await editor.waitFor(screen('Each line is carried out by itself'));
+      await open('back-…', 'Open Shell', screen('Each line is carried out by itself'));
       await editor.type({ text: 'echo it is $HOSTNAME; uname\n' });
       await editor.waitFor(screen('it is back-'));
       await editor.waitFor(screen('executable file not found'));
       await editor.screenshot({ path: join(pictures, '3-shell.png') });
 
-      await open('front2/2', 'Scale');
-      await editor.waitFor({ selector: '.quick-input-title', text: 'How many pods' });
+      await open('front2/2', 'Scale', {
+        selector: '.quick-input-title',
+        text: 'How many pods',
+      });
       await editor.type({ text: '1' });
       await editor.press({ keys: 'Enter' });
       await editor.waitFor({ ...row('front1/1'), timeout: minute });
-      await open('front1/1', 'Delete');
-      const sure = await editor.waitFor({ selector: '.monaco-dialog-box' });
+      await open('front1/1', 'Delete', dialog);
+      const sure = await editor.waitFor(dialog);
       assert.match(sure, /Delete Deployment front in default on Practice cluster\?/);
       await editor.screenshot({ path: join(pictures, '4-delete.png') });
       await editor.click({ selector: '.monaco-dialog-box .monaco-button:text-is("Delete")' });
@@ -99,25 +101,25 @@ suite('the explorer in VS Code, on the practice cluster', () => {
       await editor.click(row('Nodes'));
       await editor.waitFor(row('practice-1Ready'));
       // The practice cluster asks for nothing that can be taken back.
-      await choose(editor, row('practice-1Ready'), 'Cordon');
-      await editor.waitFor({ ...row('practice-1Ready · cordoned'), timeout: minute });
+      const cordonedRow = row('practice-1Ready · cordoned');
+      await choose(editor, row('practice-1Ready'), 'Cordon', cordonedRow);
       assert.equal(await cordoned(), true);
       assert.ok((await onNode()).length > 0);
       await choose(editor, row('practice-1Ready'), 'Uncordon');
-      await editor.waitGone({ ...row('practice-1Ready · cordoned'), timeout: minute });
+      await editor.waitGone({ ...cordonedRow, timeout: minute });
       assert.ok(!(await cordoned()));
 
-      await choose(editor, row('practice-1Ready'), 'Drain');
-      const sure = await editor.waitFor({ selector: '.monaco-dialog-box', timeout: minute });
+      await choose(editor, row('practice-1Ready'), 'Drain', dialog);
+      const sure = await editor.waitFor(dialog);
       assert.match(sure, /Drain node practice-1 on Practice cluster\?/);
       await editor.click({ selector: '.monaco-dialog-box .monaco-button:text-is("Cancel")' });
-      await editor.waitGone({ selector: '.monaco-dialog-box' });
+      await editor.waitGone(dialog);
       assert.ok(!(await cordoned()));
       assert.ok((await onNode()).length > 0);
 
-      await choose(editor, row('practice-1Ready'), 'Drain');
+      await choose(editor, row('practice-1Ready'), 'Drain', dialog);
       await editor.click({ selector: '.monaco-dialog-box .monaco-button:text-is("Drain")' });
-      await editor.waitFor({ ...row('practice-1Ready · cordoned'), timeout: minute });
+      await editor.waitFor({ ...cordonedRow, timeout: minute });
       await until('no pod is left on the node', async () => (await onNode()).length === 0);
       await editor.waitFor({ ...row('back2/2'), timeout: minute });
       await editor.waitFor({ ...row('front2/2'), timeout: minute });

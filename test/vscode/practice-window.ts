@@ -22,8 +22,9 @@ export async function createFor(
   workload: { selector: string; text: string },
   fault: string,
 ): Promise<void> {
-  await choose(editor, workload, 'Create Experiment for');
-  await editor.click(pick(format({ code: fault })));
+  const offered = pick(format({ code: fault }));
+  await choose(editor, workload, 'Create Experiment for', offered);
+  await editor.click(offered);
   await editor.waitFor({ selector: '.tab.active', text: 'Untitled' });
   await editor.waitFor(lens('Run experiment'));
 }

@@ -89,8 +89,9 @@ async function explorer(editor: Look): Promise<void> {
 
 /** Chooses a profile for a test, as a person does. */
 async function runWith(editor: Look, title: string, text: string): Promise<void> {
-  await choose(editor, item(title), 'Execute Using Profile');
-  await editor.click({ selector: '.quick-input-list .monaco-list-row', text, timeout: minute });
+  const profile = { selector: '.quick-input-list .monaco-list-row', text };
+  await choose(editor, item(title), 'Execute Using Profile', profile);
+  await editor.click(profile);
 }
 
 test('the Test Explorer checks by default and injects nothing', async (t) => {

@@ -4,6 +4,7 @@ import type { Observation } from '../../engine/native.ts';
 import type { ClusterClient } from '../client.ts';
 import { apiFailure } from '../errors.ts';
 import type { KubeObject, WatchEvent } from '../objects.ts';
+import { accessToObserve } from './access.ts';
 import { observe } from './observe.ts';
 
 const times = { backoff: 1, longest: 5, poll: 1, steady: 10_000, forbidden: 10_000 };
@@ -158,5 +159,37 @@ describe('what is seen of a cluster beside a run', () => {
       'events',
     ]);
     assert.equal(observations.filter(({ type }) => type === 'observed').length, 1);
+  });
+
+  it('reads what its list of accesses says, and nothing else', async () => {
+    const paths = new Set<string>();
+    const { client } = cluster({});
+    const end = new AbortController();
+    const expected = accessToObserve(['shop']);
+    const noted = (verb: string, path: string) => {
+      const [, group] = /^\/apis\/([^/]+)\//.exec(path) ?? [];
+      paths.add(`${verb} ${group ?? ''} ${path.split('/').at(-1)}`);
+      if (paths.size === expected.length) {
+        end.abort();
+      }
+    };
+    const spy: typeof client = {
+      list: (path, ...rest) => {
+        noted('list', path);
+        return client.list(path, ...rest);
+      },
+      request: (request, signal) => {
+        noted('list', request.path);
+        return client.request(request, signal);
+      },
+      watch: (path, ...rest) => {
+        noted('watch', path);
+        return client.watch(path, ...rest);
+      },
+    };
+    await observe(spy, ['shop'], () => {}, end.signal, times);
+    const listed = expected.map(({ verb, group, resource }) => `${verb} ${group} ${resource}`);
+    assert.deepEqual([...paths].sort(), listed.sort());
+    assert.ok(expected.every(({ optional }) => optional === true));
   });
 });

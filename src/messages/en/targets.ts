@@ -44,6 +44,10 @@ export const targets = {
   'workbench.permissions-offline':
     'No cluster can be reached, so only what is read is known; what is changed follows from what is there.',
   'workbench.permissions-optional': 'done without if it is not allowed',
+  'workbench.permissions-beside':
+    'What a run also watches beside it, for its panel and its report:',
+  'workbench.permissions-optional-rules':
+    'Optional, to see ready pods, endpoints and events of {namespace} beside a run: these rules too.',
   'workbench.permissions-refused': 'would be refused: {text}',
   'workbench.strict-gate':
     'Not good enough for --strict: the hypothesis was not met before the method, so nothing was tested.',
