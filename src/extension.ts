@@ -31,6 +31,11 @@ export function activate(context: vscode.ExtensionContext): { services?: Service
   registerWriting(context, {
     documents,
     hints: services.settings.hints,
+    missing: async (document) => {
+      const { missingHere } = await import('./vscode/running/missing-here.ts');
+      const { job } = await (await running.commands()).prepare(document.uri);
+      return missingHere(document, job, services);
+    },
     surroundings: async () =>
       (await import('./vscode/writing-surroundings.ts')).surroundingsOf(services),
     text: services.text,

@@ -7,6 +7,7 @@ import { createCatalogue } from '../catalogue/index.ts';
 import { kubernetesEntries } from '../catalogue/kubernetes/index.ts';
 import { experiment } from '../messages/en/experiment.ts';
 import { experimentPatterns } from '../messages/en/experiment-patterns.ts';
+import { workbenchPython } from '../messages/en/workbench-python.ts';
 import type { Format, Problem } from './document.ts';
 import { isObject, type Json } from './json.ts';
 import { parseExperiment } from './parse.ts';
@@ -16,8 +17,15 @@ const catalogue = createCatalogue(kubernetesEntries);
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'problems.md'), 'utf8');
 const words = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
 
+/** What is looked for on the machine, when somebody asks to check or to run. */
+const here = [
+  ...['python-chosen', 'python-none', 'python-start', 'program-missing'],
+  ...Object.keys(workbenchPython).map((code) => code.slice('workbench.'.length)),
+];
+
 /** Codes that need more than a short example, or that nothing at present leads to. */
 const withoutExample = [
+  ...here,
   ...['too-deep', 'yaml-syntax', 'yaml-alias-bomb', 'yaml-flow', 'yaml-long-key', 'missing'],
   ...['type', 'argument-number', 'argument-type', 'argument-maximum', 'pattern-unsupported'],
 ];
@@ -54,7 +62,7 @@ test('each problem has one section of its own', () => {
   const codes = Object.keys({ ...experiment, ...experimentPatterns })
     .filter((code) => !code.startsWith('experiment.fix-'))
     .map((code) => code.slice('experiment.'.length));
-  assert.deepEqual(sections.map(({ code }) => code).sort(), codes.sort());
+  assert.deepEqual(sections.map(({ code }) => code).sort(), [...codes, ...here].sort());
 });
 
 test('each section says what is wrong and how to mend it', () => {

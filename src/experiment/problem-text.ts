@@ -9,5 +9,5 @@ export function problemText(problem: Problem, file: string, language?: string): 
 
 /** A problem's code as it is shown to people; the section of `docs/problems.md` has the same name. */
 export function problemName({ code }: Pick<Problem, 'code'>): string {
-  return code.replace(/^experiment\./, '');
+  return code.replace(/^(?:experiment|workbench|engine)\./, '');
 }

@@ -24,9 +24,21 @@ export async function checkHere(
   format: Format,
   places: PythonPlaces,
 ): Promise<Checked> {
-  const checked = await checkText(text, format);
-  const programs = await missingPrograms(checked.document, places);
-  return withPython({ ...checked, problems: [...checked.problems, ...programs] }, places);
+  const { document, problems } = await checkText(text, format);
+  return {
+    document,
+    problems: [...problems, ...(await missingHere({ document, problems }, places))],
+  };
+}
+
+/** What this machine lacks to run a document that was checked. */
+export async function missingHere(
+  { document, problems }: Checked,
+  places: PythonPlaces,
+): Promise<Problem[]> {
+  const programs = await missingPrograms(document, places);
+  const whole = await withPython({ document, problems: [...problems, ...programs] }, places);
+  return whole.problems.slice(problems.length);
 }
 
 /** The same, and what the user's Python lacks; asked only of a document that is right otherwise. */

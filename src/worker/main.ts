@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { checkHandlers } from './check.ts';
 import { clusterHandlers } from './cluster.ts';
 import { historyHandlers } from './history.ts';
 import type { HostMethods, WorkerMethods, WorkerState } from './protocol.ts';
@@ -18,6 +19,7 @@ const editor = (): Endpoint<HostMethods, WorkerMethods> => endpoint;
 const endpoint = new Endpoint<HostMethods, WorkerMethods>(parentPort, {
   ...clusterHandlers(editor, state),
   ...targetsHandlers(editor, state),
+  ...checkHandlers(state),
   ...undoHandlers(editor, state),
   ...historyHandlers(tools),
   ...runHandlers(editor, state, tools),

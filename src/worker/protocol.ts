@@ -4,6 +4,7 @@ import type { Evaluation, Inspection } from '../engine/inspect/inspector.ts';
 import type { RunView } from '../engine/view.ts';
 import type { FaultQuestion } from '../kubernetes/consent.ts';
 import type { RunJob, RunOutcome } from '../workbench/job.ts';
+import type { CheckMethods } from './check-protocol.ts';
 import type { ClusterHostMethods, ClusterMethods } from './cluster-protocol.ts';
 import type { HistoryMethods } from './history-protocol.ts';
 import type { Patch } from './patch.ts';
@@ -77,6 +78,7 @@ export type RunHostMethods = {
 /** Everything the thread offers. */
 export type WorkerMethods = RunMethods &
   TargetsMethods &
+  CheckMethods &
   HistoryMethods &
   ClusterMethods &
   UndoMethods;

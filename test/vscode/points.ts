@@ -166,6 +166,15 @@ const writing: Point[] = [
     },
   },
   {
+    point: 'writing: what this machine lacks, when asked to check',
+    tests: {
+      [trusted('check-python')]: [
+        'for what it has not, and tells how to get it; until the text changes',
+      ],
+      [restricted('running')]: ['Python is not started by a check, as it would import modules'],
+    },
+  },
+  {
     point: 'writing: fixes where they are mechanical',
     tests: {
       [experiment('edits')]: [

@@ -29,6 +29,7 @@ export const editor: MessageTable = {
   'editor.run-newer':
     'The run {run} was recorded by a newer version of Chaos Workbench. Update this one to see it.',
   'editor.check.clean': 'No problems found.',
+  'editor.check.here': 'Looking for what the experiment needs on this machine…',
   'editor.lens.run': 'Run experiment',
   'editor.lens.run-tip': 'Runs the text as it is on the screen, saved or not',
   'editor.lens.check': 'Check',

@@ -30,6 +30,7 @@ export const editor: MessageTable = {
   'editor.run-newer':
     '実行 {run} は、より新しいバージョンの Chaos Workbench で記録されています。表示するには、Chaos Workbench を更新してください。',
   'editor.check.clean': '問題は見つかりませんでした。',
+  'editor.check.here': '実験に必要なものがこのマシンにあるか調べています…',
   'editor.lens.run': '実験を実行',
   'editor.lens.run-tip': '保存の有無にかかわらず、画面に表示されている内容を実行します',
   'editor.lens.check': 'チェック',

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Problem } from '../../experiment/document.ts';
 import { HumanError } from '../../messages/error.ts';
 import type { ConfigValue } from '../config-value.ts';
 import { type Documents, SELECTOR } from '../documents.ts';
@@ -17,6 +18,8 @@ export interface WritingNeeds {
   documents: Documents;
   /** Whether words are shown beside the text. */
   hints: ConfigValue<boolean>;
+  /** What this machine lacks to run a text, where it can run any; only looked for when asked to check. */
+  missing?(document: vscode.TextDocument): Promise<readonly Problem[]>;
   /** Asked for at the first use. */
   surroundings(): Promise<Surroundings>;
   text: Say;
@@ -26,7 +29,7 @@ export interface WritingNeeds {
 /** Registers everything that helps to write experiments. Runs nothing and reaches out to nothing. */
 export function registerWriting(
   context: vscode.ExtensionContext,
-  { documents, hints, surroundings, text, report }: WritingNeeds,
+  { documents, hints, missing, surroundings, text, report }: WritingNeeds,
 ): void {
   const problems = new Problems(
     documents,
@@ -39,7 +42,11 @@ export function registerWriting(
     if (document === undefined) {
       throw new HumanError('editor.not-an-experiment');
     }
-    const count = await problems.check(document);
+    const { version } = document;
+    let count = await problems.check(document);
+    if (count !== undefined && missing !== undefined && vscode.workspace.isTrusted) {
+      count += problems.add(document, version, await missing(document));
+    }
     if (count === 0) {
       vscode.window.setStatusBarMessage(`$(check) ${text({ code: 'editor.check.clean' })}`, shown);
     } else if (count !== undefined) {

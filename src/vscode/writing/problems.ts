@@ -75,13 +75,21 @@ export class Problems implements Disposable {
     const finder = this.#finders.get(document) ?? new Finder();
     this.#finders.set(document, finder);
     const all = finder.find(document.getText(), formatOf(document));
-    const problems = own(document, all);
-    this.#found.set(document, { version, problems });
-    this.#collection.set(
-      document.uri,
-      problems.map((problem) => this.#diagnostic(problem)),
-    );
-    return all.filter(({ severity }) => severity !== 'info').length;
+    this.#show(document, { version, problems: own(document, all) });
+    return weighty(all);
+  }
+
+  /**
+   * Shows what else was found in a version of a document, until the text changes.
+   * @returns how many errors and warnings that is; none when the text has changed meanwhile
+   */
+  add(document: vscode.TextDocument, version: number, more: readonly Problem[]): number {
+    const found = this.#found.get(document);
+    if (document.isClosed || document.version !== version || found?.version !== version) {
+      return 0;
+    }
+    this.#show(document, { version, problems: [...found.problems, ...more] });
+    return weighty(more);
   }
 
   /** Problems of this very version of a document that touch a range. */
@@ -105,6 +113,14 @@ export class Problems implements Disposable {
     }
   }
 
+  #show(document: vscode.TextDocument, found: Found): void {
+    this.#found.set(document, found);
+    this.#collection.set(
+      document.uri,
+      found.problems.map((problem) => this.#diagnostic(problem)),
+    );
+  }
+
   #diagnostic(problem: Problem): vscode.Diagnostic {
     const diagnostic = new vscode.Diagnostic(
       toRange(problem.range),
@@ -116,6 +132,11 @@ export class Problems implements Disposable {
     diagnostic.code = { value, target: vscode.Uri.parse(`${this.#page}#${value}`) };
     return diagnostic;
   }
+}
+
+/** How many of them are more than worth knowing. */
+function weighty(problems: readonly Problem[]): number {
+  return problems.filter(({ severity }) => severity !== 'info').length;
 }
 
 /** The editor's range of ours. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { format } from '../../../../src/messages/format.ts';
@@ -39,6 +40,26 @@ describe('In Restricted Mode', () => {
     await vscode.commands.executeCommand('chaos.run', uri);
     await vscode.commands.executeCommand('chaos.runAgain');
     assert.equal(existsSync(join(dirname(fileName), 'canary.txt')), false);
+  });
+
+  it('Python is not started by a check, as it would import modules', async () => {
+    const provider = { type: 'python', module: 'planted', func: 'run' };
+    const { document } = await openExperiment({
+      title: 't',
+      description: 'd',
+      method: [{ type: 'action', name: 'plant', provider }],
+    });
+    const folder = dirname(document.fileName);
+    const python = join(folder, 'python');
+    await writeFile(python, `#!/bin/sh\ntouch '${join(folder, 'canary.txt')}'\n`, { mode: 0o755 });
+    const setting = vscode.workspace.getConfiguration('chaosWorkbench.python');
+    await setting.update('interpreter', python, vscode.ConfigurationTarget.Global);
+    try {
+      await vscode.commands.executeCommand('chaos.check', document.uri);
+    } finally {
+      await setting.update('interpreter', undefined, vscode.ConfigurationTarget.Global);
+    }
+    assert.equal(existsSync(join(folder, 'canary.txt')), false);
   });
 
   it('nothing is debugged by F5, by startDebugging or by the command, which says why', async () => {
