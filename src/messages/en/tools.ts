@@ -16,6 +16,8 @@ export const tools = {
     'There is no file {path} in this workspace. Give a path from a workspace folder on, or the path of a file in one.',
   'tools.not-an-experiment':
     '{path} is no experiment. Give a JSON or YAML file with a “title” and a “method”.',
+  'tools.stale':
+    '{path} was changed on the disk, and the editor has not read it yet. Call the tool again in a moment.',
   'tools.more': '… and {count} more.',
   'tools.check.none': '{path}: no problem was found.',
   'tools.check.some': '{path}: {count} {count|problem|problems} ({errors} {errors|error|errors}).',

@@ -16,6 +16,8 @@ export const tools: MessageTable = {
     'このワークスペースにファイル {path} はありません。ワークスペース フォルダーからのパスか、その中のファイルのパスを指定してください。',
   'tools.not-an-experiment':
     '{path} は実験ではありません。「title」と「method」を持つ JSON か YAML のファイルを指定してください。',
+  'tools.stale':
+    '{path} はディスク上で変更されましたが、エディターがまだ読み込んでいません。少し待ってもう一度呼び出してください。',
   'tools.more': '…ほか {count} 件。',
   'tools.check.none': '{path}: 問題は見つかりませんでした。',
   'tools.check.some': '{path}: 問題 {count} 件 (エラー {errors} 件)。',

@@ -14,7 +14,7 @@ import type { Services } from '../services.ts';
 import { confirmText, isAgreed, type Planned } from '../testing/confirm-text.ts';
 import { planOf } from '../testing/plan.ts';
 import { requireTrust } from '../trust.ts';
-import { fileAt } from './files.ts';
+import { documentAt } from './files.ts';
 import type { Input } from './input.ts';
 import { leftText } from './journal-text.ts';
 
@@ -52,7 +52,7 @@ export class ToolRun {
   async run(input: Input, signal: AbortSignal): Promise<string> {
     requireTrust();
     const { text, worker } = this.#services;
-    const start = await this.#prepare(input);
+    const start = await this.#prepare(input, signal);
     const { dry } = start.job.options;
     const { value } = parseExperiment(start.job.text, start.job.format);
     const title = (isObject(value ?? null) && textAt(value, 'title')) || start.name;
@@ -67,8 +67,8 @@ export class ToolRun {
     return agreed ? this.#play(start, planned, signal) : text({ code: 'tools.run.refused' });
   }
 
-  async #prepare(input: Input): Promise<Start> {
-    const uri = await fileAt(input.text('path'));
+  async #prepare(input: Input, signal: AbortSignal): Promise<Start> {
+    const { uri } = await documentAt(input.text('path'), signal);
     const only = input.optionalText('activity');
     const dry = input.optionalChoice('dry', dryModes);
     const rollbackStrategy = input.optionalChoice('rollbackStrategy', rollbackStrategies);

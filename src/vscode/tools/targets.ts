@@ -4,7 +4,7 @@ import type { Running } from '../running/index.ts';
 import type { Services } from '../services.ts';
 import { unknownActions } from '../testing/plan.ts';
 import { requireTrust } from '../trust.ts';
-import { fileAt } from './files.ts';
+import { documentAt } from './files.ts';
 import type { Input } from './input.ts';
 import { targetsText } from './targets-text.ts';
 
@@ -16,7 +16,7 @@ export async function previewTargets(
   signal: AbortSignal,
 ): Promise<string> {
   requireTrust();
-  const uri = await fileAt(input.text('path'));
+  const { uri } = await documentAt(input.text('path'), signal);
   const { job } = await (await running.commands()).prepare(uri);
   const previews = await worker.call('run.targets', { job }, signal);
   const { value } = parseExperiment(job.text, job.format);

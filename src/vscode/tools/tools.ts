@@ -42,7 +42,7 @@ export function makeTools(services: Services, documents: Documents, running: Run
   teachTools();
   const { text } = services;
   const tools: Record<ToolName, Tool> = {
-    [TOOLS.check]: { doing: 'check', answer: (input) => check(input, services) },
+    [TOOLS.check]: { doing: 'check', answer: (input, signal) => check(input, services, signal) },
     [TOOLS.activities]: {
       doing: 'activities',
       answer: async (input) =>

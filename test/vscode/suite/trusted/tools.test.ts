@@ -3,6 +3,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { action, closeAll, probe } from '../experiments.ts';
+import { deployment, FakeCluster, writeKubeconfig } from '../fake-cluster.ts';
 import { answer, refusal } from '../tools.ts';
 
 const name = 'tool.experiment.json';
@@ -47,6 +48,17 @@ describe('Tools for language models', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
+  it('read a file anew that was changed beside the editor, whatever its line ends', async () => {
+    const none = `${name}: no problem was found.`;
+    const { method: _, ...broken } = experiment;
+    const text = JSON.stringify(experiment, null, 2);
+    assert.equal(await answer('chaos_check', { path: name }), none);
+    save(broken);
+    assert.match(await answer('chaos_check', { path: name }), /\[missing-method\]/);
+    writeFileSync(file(), `\uFEFF${text.replaceAll('\n', '\r\n').replace('\r\n', '\n')}`);
+    assert.equal(await answer('chaos_check', { path: name }), none);
+  });
+
   it('list activities', async () => {
     const text = await answer('chaos_listActivities', { filter: 'terminate', kind: 'action' });
     assert.match(text, /^chaosk8s\.pod\.actions\.terminate_pods \(action\): /m);
@@ -56,6 +68,35 @@ describe('Tools for language models', () => {
   it('tell that what programs hit is not known', async () => {
     const text = await answer('chaos_previewTargets', { path: name });
     assert.match(text, /^\/method\/0 “write”: .*not known\.$/m);
+  });
+
+  it('tell what actions on the cluster would hit now', async () => {
+    const cluster = new FakeCluster();
+    await writeKubeconfig({ works: await cluster.start() });
+    try {
+      for (const [resource, object] of deployment('front', 2)) {
+        cluster.add(resource, object);
+      }
+      const provider = {
+        type: 'python',
+        module: 'chaosk8s.pod.actions',
+        func: 'terminate_pods',
+        arguments: { label_selector: 'app=front', all: true },
+      };
+      save({ ...experiment, method: [{ type: 'action', name: 'kill', provider }] });
+      const text = await answer('chaos_previewTargets', { path: name });
+      assert.match(
+        text,
+        /^\/method\/0 “kill” \(chaosk8s\.pod\.actions\.terminate_pods\) on works: hits 2 pods in default: front-pod-1, front-pod-2$/m,
+      );
+      assert.match(text, /^ {4}Undo: /m);
+      assert.ok(cluster.requests.every((request) => request.startsWith('GET ')));
+      assert.match(await refusal('chaos_run', { path: name }), /refused to show dialog/);
+      assert.ok(cluster.requests.every((request) => request.startsWith('GET ')));
+    } finally {
+      cluster.stop();
+      rmSync(process.env['KUBECONFIG'] ?? '', { force: true });
+    }
   });
 
   it('read nothing outside the workspace, and say in a sentence what is wrong', async () => {
