@@ -142,12 +142,13 @@ class Panel {
     }
     const page = this.#page(shown);
     this.#parts ??= this.#build(page);
+    // It asks for its width, which costs nothing only while no other part has changed.
+    this.#parts.timeline.draw(shown.view, page);
     this.#parts.head.draw(shown.view, page);
     this.#parts.jumps.draw(shown.view);
     for (const section of this.#parts.sections) {
       section.draw(shown.view, page);
     }
-    this.#parts.timeline.draw(shown.view, page);
     this.#parts.comparison.draw(this.#comparison, page);
   }
 

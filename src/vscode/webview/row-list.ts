@@ -6,6 +6,9 @@ const chunkSize = 25;
 /** Chunks of a short list, which is drawn as a whole. */
 const always = 6;
 
+/** Chunks that fill a window, drawn at once at the top of a long list. */
+const first = 3;
+
 /** Pixels around the window within which rows are drawn, so that scrolling and tabbing find them. */
 const around = 900;
 
@@ -49,9 +52,10 @@ export class RowList<T> {
     this.#rows = rows;
     this.element.hidden = rows.length === 0;
     const wanted = Math.ceil(rows.length / chunkSize);
+    const drawn = wanted > always ? first : always;
     while (this.#chunks.length < wanted) {
       const element = h('div', { class: 'chunk', role: 'presentation' });
-      this.#chunks.push({ element, near: this.#chunks.length < always, count: 0 });
+      this.#chunks.push({ element, near: this.#chunks.length < drawn, count: 0 });
       this.#observer.observe(element);
     }
     for (const { element } of this.#chunks.splice(wanted)) {
@@ -67,17 +71,25 @@ export class RowList<T> {
   }
 
   #moved(entries: readonly IntersectionObserverEntry[]): void {
+    const moved = new Map<number, number>();
     for (const { target, isIntersecting } of entries) {
       const index = this.#chunks.findIndex(({ element }) => element === target);
       const chunk = this.#chunks[index];
       if (chunk !== undefined) {
         chunk.near = isIntersecting || this.#chunks.length <= always;
-        this.#fill(chunk, index);
+        // All heights before the first change: after one, the page would be laid out for each.
+        moved.set(index, heightOf(chunk));
+      }
+    }
+    for (const [index, height] of moved) {
+      const chunk = this.#chunks[index];
+      if (chunk !== undefined) {
+        this.#fill(chunk, index, height);
       }
     }
   }
 
-  #fill(chunk: Chunk, index: number): void {
+  #fill(chunk: Chunk, index: number, height?: number): void {
     const rows = this.#rows.slice(index * chunkSize, (index + 1) * chunkSize);
     const { element } = chunk;
     // What has the focus stays, wherever the window is.
@@ -93,7 +105,7 @@ export class RowList<T> {
       chunk.count = rows.length;
       return;
     }
-    const seen = element.childElementCount > 0 ? element.offsetHeight : 0;
+    const seen = height ?? heightOf(chunk);
     const known = seen > 0 ? seen / Math.max(1, chunk.count) : usualHeight;
     if (seen > 0 || element.style.height === '' || chunk.count !== rows.length) {
       element.replaceChildren();
@@ -102,4 +114,9 @@ export class RowList<T> {
       rows.forEach(this.#forgotten);
     }
   }
+}
+
+/** Pixels of the rows that a chunk shows; none if it shows no rows. */
+function heightOf({ element }: Chunk): number {
+  return element.childElementCount > 0 ? element.offsetHeight : 0;
 }

@@ -30,13 +30,17 @@ export class TimelineView {
       this.#notes,
       this.#happenings.element,
     );
-    this.#resized = new ResizeObserver(redraw);
+    this.#resized = new ResizeObserver(() => {
+      if (this.#drawn !== undefined && this.#width() !== this.#drawn.width) {
+        redraw();
+      }
+    });
     this.#resized.observe(this.#lanes);
   }
 
   /** While the run goes on the right edge is now, so it is drawn at each tick. */
   draw(view: RunView, page: Page): void {
-    const width = this.#lanes.clientWidth || usualWidth;
+    const width = this.#width();
     const drawn = this.#drawn;
     const same = drawn?.view === view && drawn.language === page.language && drawn.width === width;
     if (!same || view.state !== 'ended') {
@@ -47,6 +51,10 @@ export class TimelineView {
       this.#notes.replaceChildren(...notes(model, view, page));
     }
     this.#happenings.draw(view, page);
+  }
+
+  #width(): number {
+    return this.#lanes.clientWidth || usualWidth;
   }
 
   /** Ends looking at its size. */
