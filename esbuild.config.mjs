@@ -3,6 +3,8 @@ import { builtinModules } from 'node:module';
 import { build } from 'esbuild';
 import { checkEntry } from './build/entry-size.mjs';
 import { generate } from './build/generate.mjs';
+import { messageTables } from './build/message-tables.mjs';
+import { startupFiles } from './build/startup-files.mjs';
 
 /** Files of all parts go below this folder. */
 const outdir = 'dist';
@@ -54,7 +56,7 @@ const node = {
   chunkNames: 'chunks/[name]-[hash]',
   external: ['vscode'],
   metafile: true,
-  plugins: [builtins],
+  plugins: [builtins, messageTables],
 };
 
 /** What only writes, for the editor in a browser: one CommonJS file, as its host wants. */
@@ -107,8 +109,12 @@ const shim = {
 
 await rm(outdir, { recursive: true, force: true });
 await generate();
+const apart = await build({ ...node, write: false });
 const [result] = await Promise.all([
-  build(node),
+  build({
+    ...node,
+    plugins: [...node.plugins, startupFiles(apart.metafile, `${outdir}/extension.js`)],
+  }),
   build(web),
   build(webview),
   build(samples),

@@ -1,16 +1,19 @@
 /** Bytes that the editor may load when it starts the extension. */
 export const entryLimit = 150 * 1024;
 
+/** Files that it may load then: each is found, read and linked by itself. */
+export const entryFiles = 5;
+
 /** Parts that must not be loaded before they are used. */
 const lazy = /node_modules\/(@kubernetes|ajv|yaml|jsonc-parser|json-p3|undici)\//;
 
 /**
- * What an entry loads at once: its own file and all chunks that it imports statically.
+ * The files that an entry loads at once: its own and all chunks that it imports statically.
  * @param {import('esbuild').Metafile} metafile
  * @param {string} entry path of the output file
- * @returns {{bytes: number, inputs: string[]}} its size and the sources in it
+ * @returns {string[]} paths of output files
  */
-export function startup(metafile, entry) {
+export function loadedAtOnce(metafile, entry) {
   const seen = new Set();
   const visit = (path) => {
     const output = metafile.outputs[path];
@@ -25,7 +28,17 @@ export function startup(metafile, entry) {
     }
   };
   visit(entry);
-  const outputs = [...seen].map((path) => metafile.outputs[path]);
+  return [...seen];
+}
+
+/**
+ * What an entry loads at once.
+ * @param {import('esbuild').Metafile} metafile
+ * @param {string} entry path of the output file
+ * @returns {{bytes: number, inputs: string[]}} its size and the sources in it
+ */
+export function startup(metafile, entry) {
+  const outputs = loadedAtOnce(metafile, entry).map((path) => metafile.outputs[path]);
   return {
     bytes: outputs.reduce((sum, output) => sum + output.bytes, 0),
     inputs: outputs.flatMap((output) => Object.keys(output.inputs)),
@@ -34,15 +47,20 @@ export function startup(metafile, entry) {
 
 /**
  * @param {import('esbuild').Metafile} metafile
- * @throws when the extension's entry is too large, or loads what should wait
+ * @throws when the extension's entry is too large or in too many files, or loads what should wait
  */
 export function checkEntry(metafile) {
-  const { bytes, inputs } = startup(metafile, 'dist/extension.js');
+  const entry = 'dist/extension.js';
+  const { bytes, inputs } = startup(metafile, entry);
   const early = inputs.filter((input) => lazy.test(input));
   if (early.length > 0) {
-    throw new Error(`dist/extension.js loads at its start: ${early.slice(0, 5).join(', ')}`);
+    throw new Error(`${entry} loads at its start: ${early.slice(0, 5).join(', ')}`);
   }
   if (bytes > entryLimit) {
-    throw new Error(`dist/extension.js loads ${bytes} bytes at its start, not ${entryLimit}`);
+    throw new Error(`${entry} loads ${bytes} bytes at its start, not ${entryLimit}`);
+  }
+  const files = loadedAtOnce(metafile, entry).length;
+  if (files > entryFiles) {
+    throw new Error(`${entry} loads ${files} files at its start, not ${entryFiles}`);
   }
 }

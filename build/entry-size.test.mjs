@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkEntry, entryLimit, startup } from './entry-size.mjs';
+import { checkEntry, entryFiles, entryLimit, startup } from './entry-size.mjs';
 
 /** A build of an entry, a chunk it imports and a chunk it loads later. */
 function metafile(chunkBytes, chunkInput) {
@@ -42,4 +42,15 @@ test('an entry that is too large, or loads the client, fails the build', () => {
     () => checkEntry(metafile(5, 'node_modules/@kubernetes/client-node/dist/config.js')),
     /client-node/,
   );
+});
+
+test('an entry in too many files fails the build', () => {
+  const build = metafile(5, 'src/a.ts');
+  const entry = build.outputs['dist/extension.js'];
+  for (let index = 0; index < entryFiles; index += 1) {
+    const path = `dist/chunks/part-${index}.js`;
+    build.outputs[path] = { bytes: 1, inputs: {}, imports: [], exports: [] };
+    entry.imports.push({ path, kind: 'import-statement' });
+  }
+  assert.throws(() => checkEntry(build), /files at its start/);
 });

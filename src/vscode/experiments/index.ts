@@ -26,7 +26,10 @@ export function registerExperiments(context: vscode.ExtensionContext, services: 
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getTreeItem: (uri) => itemOf(uri, services),
-      getChildren: async (uri) => (uri === undefined ? find(services) : []),
+      getChildren: async (uri) => {
+        watch();
+        return uri === undefined ? find(services) : [];
+      },
     },
   });
   let timer: NodeJS.Timeout | undefined;
@@ -38,14 +41,22 @@ export function registerExperiments(context: vscode.ExtensionContext, services: 
       }
     }, settle);
   };
-  const watcher = vscode.workspace.createFileSystemWatcher(usual, false, true, false);
+  let watcher: vscode.FileSystemWatcher | undefined;
+  /** Files are watched from when they are first looked for. */
+  const watch = () => {
+    if (watcher === undefined) {
+      watcher = vscode.workspace.createFileSystemWatcher(usual, false, true, false);
+      context.subscriptions.push(
+        watcher,
+        watcher.onDidCreate(refresh),
+        watcher.onDidDelete(refresh),
+      );
+    }
+  };
   context.subscriptions.push(
     view,
     changed,
-    watcher,
     { dispose: () => clearTimeout(timer) },
-    watcher.onDidCreate(refresh),
-    watcher.onDidDelete(refresh),
     view.onDidChangeVisibility(refresh),
     history.onDidChange(refresh),
     settings.files.onDidChange(refresh),

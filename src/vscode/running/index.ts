@@ -114,8 +114,12 @@ export function registerRunning(
     register(COMMANDS.forgetConsent, () => memory.forget()),
   );
   registerHistory(context, services, { runs, owed, panels });
-  guard(
-    import('./crashed.ts').then(({ offerAfterCrash }) => offerAfterCrash(services, owed, undo)),
+  // Behind the start of the extension, which would last longer by what this loads.
+  const crashed = setTimeout(() =>
+    guard(
+      import('./crashed.ts').then(({ offerAfterCrash }) => offerAfterCrash(services, owed, undo)),
+    ),
   );
+  context.subscriptions.push({ dispose: () => clearTimeout(crashed) });
   return { runs, commands, consent };
 }
