@@ -1,7 +1,7 @@
 import { createCatalogue } from '../../catalogue/index.ts';
 import { kubernetesEntries } from '../../catalogue/kubernetes/index.ts';
 import { listActivities } from '../../experiment/activities.ts';
-import type { Format } from '../../experiment/document.ts';
+import type { Format, ParsedDocument } from '../../experiment/document.ts';
 import { isObject, type JsonObject } from '../../experiment/json.ts';
 import { parseExperiment } from '../../experiment/parse.ts';
 
@@ -19,21 +19,24 @@ export interface ActivityLine {
 
 /** All activities, in the order of the hypothesis, the method and the rollbacks. */
 export function activityLines(text: string, format: Format): ActivityLine[] {
+  return linesOf(parseExperiment(text, format));
+}
+
+/** The same of an experiment that was read already. */
+export function linesOf(document: ParsedDocument): ActivityLine[] {
   const catalogue = createCatalogue(kubernetesEntries);
-  return listActivities(parseExperiment(text, format)).map(
-    ({ pointer, section, name, value, range }) => {
-      const { provider } = value;
-      const { module, func } = isObject(provider ?? null) ? (provider as JsonObject) : {};
-      const entry = catalogue.find(String(module), String(func));
-      return {
-        pointer,
-        name: name ?? '',
-        line: range.start.line,
-        lastLine: range.end.line,
-        changesCluster: section !== 'hypothesis' && entry?.kind === 'action',
-      };
-    },
-  );
+  return listActivities(document).map(({ pointer, section, name, value, range }) => {
+    const { provider } = value;
+    const { module, func } = isObject(provider ?? null) ? (provider as JsonObject) : {};
+    const entry = catalogue.find(String(module), String(func));
+    return {
+      pointer,
+      name: name ?? '',
+      line: range.start.line,
+      lastLine: range.end.line,
+      changesCluster: section !== 'hypothesis' && entry?.kind === 'action',
+    };
+  });
 }
 
 /** The activity that a line belongs to. */

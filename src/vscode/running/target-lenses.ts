@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../disposable.ts';
-import { type Documents, formatOf, SELECTOR } from '../documents.ts';
+import { type Documents, SELECTOR } from '../documents.ts';
 import type { Services } from '../services.ts';
 import { keyOf } from '../target.ts';
 import { Debouncer } from '../writing/debouncer.ts';
@@ -75,8 +75,11 @@ export class TargetLenses implements vscode.CodeLensProvider, Disposable {
     if (!shown || !vscode.workspace.isTrusted) {
       return [];
     }
-    const { activityLines } = await import('./activity-lines.ts');
-    const lines = activityLines(document.getText(), formatOf(document));
+    const [{ linesOf }, { readingOf }] = await Promise.all([
+      import('./activity-lines.ts'),
+      import('../readings.ts'),
+    ]);
+    const lines = linesOf(readingOf(document));
     const uri = document.uri.toString();
     const state = this.#previews.of(uri);
     if (state === undefined && lines.some(({ changesCluster }) => changesCluster)) {

@@ -12,7 +12,12 @@ export class Finder {
 
   /** Everything that is wrong in an experiment. */
   find(text: string, format: Format): Problem[] {
-    this.#document = reread(this.#document, text, format);
-    return this.#validator.validate(this.#document);
+    return this.findIn(reread(this.#document, text, format));
+  }
+
+  /** The same in one that was read already. */
+  findIn(document: ReadDocument): Problem[] {
+    this.#document = document;
+    return this.#validator.validate(document);
   }
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Problem, Range } from '../../experiment/document.ts';
 import { problemName } from '../../experiment/problem-text.ts';
 import { type Disposable, DisposableStore } from '../disposable.ts';
-import { type Documents, formatOf } from '../documents.ts';
+import type { Documents } from '../documents.ts';
 import { Debouncer } from './debouncer.ts';
 import type { Finder } from './language.ts';
 
@@ -68,13 +68,16 @@ export class Problems implements Disposable {
   async check(document: vscode.TextDocument): Promise<number | undefined> {
     this.#later.forget(document);
     const { version } = document;
-    const { Finder } = await import('./language.ts');
+    const [{ Finder }, { readingOf }] = await Promise.all([
+      import('./language.ts'),
+      import('../readings.ts'),
+    ]);
     if (document.isClosed || document.version !== version) {
       return undefined;
     }
     const finder = this.#finders.get(document) ?? new Finder();
     this.#finders.set(document, finder);
-    const all = finder.find(document.getText(), formatOf(document));
+    const all = finder.findIn(readingOf(document));
     this.#show(document, { version, problems: own(document, all) });
     return weighty(all);
   }

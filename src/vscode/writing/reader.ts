@@ -2,8 +2,8 @@ import type * as vscode from 'vscode';
 import type { CatalogueLookup } from '../../catalogue/index.ts';
 import type { World } from '../../experiment/language/world.ts';
 import type { ReadDocument } from '../../experiment/parsed.ts';
-import { reread } from '../../experiment/reread.ts';
-import { type Documents, formatOf } from '../documents.ts';
+import type { Documents } from '../documents.ts';
+import { readingOf } from '../readings.ts';
 import type { Say } from './problems.ts';
 
 /** What writing help knows of the world beside the text. */
@@ -14,13 +14,12 @@ export interface Surroundings {
   cluster(): World['cluster'];
 }
 
-/** Reads experiments for those who help to write them; each version of a text once. */
+/** Reads experiments for those who help to write them. */
 export class Reader {
   readonly #documents: Documents;
   readonly #say: Say;
   readonly #catalogue: CatalogueLookup;
   readonly #surroundings: Surroundings;
-  readonly #read = new WeakMap<vscode.TextDocument, { of: string; parsed: ReadDocument }>();
 
   constructor(
     documents: Documents,
@@ -49,15 +48,8 @@ export class Reader {
     };
   }
 
-  /** The text as it is now; of what was read before only what an edit touched is read again. */
+  /** The text as it is now. */
   parsed(document: vscode.TextDocument): ReadDocument {
-    const of = `${document.version} ${document.languageId}`;
-    const known = this.#read.get(document);
-    if (known?.of === of) {
-      return known.parsed;
-    }
-    const parsed = reread(known?.parsed, document.getText(), formatOf(document));
-    this.#read.set(document, { of, parsed });
-    return parsed;
+    return readingOf(document);
   }
 }
