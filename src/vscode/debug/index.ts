@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { HumanError } from '../../messages/error.ts';
+import { behindStart } from '../behind-start.ts';
 import { type Documents, SELECTOR } from '../documents.ts';
 import { COMMANDS, CONTEXTS } from '../ids.ts';
 import type { Running } from '../running/index.ts';
@@ -58,7 +59,7 @@ export function registerDebug(
       debug(resource).catch(services.report),
     ),
   );
-  tellConfigured();
+  behindStart(context, tellConfigured);
 }
 
 /** Whether a launch.json of the workspace debugs experiments: then F5 may, whatever is active. */

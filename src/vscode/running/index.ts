@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FaultQuestion } from '../../kubernetes/consent.ts';
+import { behindStart } from '../behind-start.ts';
 import type { Documents } from '../documents.ts';
 import { registerHistory } from '../history/index.ts';
 import { COMMANDS, CONTEXTS } from '../ids.ts';
@@ -114,12 +115,10 @@ export function registerRunning(
     register(COMMANDS.forgetConsent, () => memory.forget()),
   );
   registerHistory(context, services, { runs, owed, panels });
-  // Behind the start of the extension, which would last longer by what this loads.
-  const crashed = setTimeout(() =>
+  behindStart(context, () =>
     guard(
       import('./crashed.ts').then(({ offerAfterCrash }) => offerAfterCrash(services, owed, undo)),
     ),
   );
-  context.subscriptions.push({ dispose: () => clearTimeout(crashed) });
   return { runs, commands, consent };
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { behindStart } from '../behind-start.ts';
 import type { Documents } from '../documents.ts';
 import { lazily } from '../lazily.ts';
 import type { Running } from '../running/index.ts';
@@ -10,6 +11,15 @@ import type { Services } from '../services.ts';
  * checked.
  */
 export function registerTesting(
+  context: vscode.ExtensionContext,
+  services: Services,
+  documents: Documents,
+  running: Running,
+): void {
+  behindStart(context, () => register(context, services, documents, running));
+}
+
+function register(
   context: vscode.ExtensionContext,
   services: Services,
   documents: Documents,
