@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { LazyBridge } from '../engine/bridge/lazy-bridge.ts';
 import type { FlowEvent } from '../engine/notify/flow-event.ts';
 import type { JsonObject } from '../experiment/json.ts';
 import { factsOfForbidden } from '../messages/access-text.ts';
@@ -14,6 +15,7 @@ import { connectionChoice } from './connection-choice.ts';
 import { controlFilesOf } from './control-files.ts';
 import { givenValues } from './given-values.ts';
 import { exitCodes, type Io } from './io.ts';
+import { loadExperiment } from './load-experiment.ts';
 import { type Log, openLog } from './log.ts';
 import { type Notifications, notificationsOf } from './notifications.ts';
 import { withOutputs } from './outputs-for.ts';
@@ -45,6 +47,8 @@ interface Parts {
   notify: Notifications;
   /** Of `--control-file`. */
   controlFiles: JsonObject[];
+  /** What controls around the loading were called in. */
+  bridge: LazyBridge | undefined;
 }
 
 async function play(
@@ -58,15 +62,20 @@ async function play(
   const environment = { ...io.environment, ...given.environment };
   const settings = await settingsFor(args, io);
   const controlFiles = await controlFilesOf(args, io);
-  const source = await loadSource(result.source, {
-    cwd: io.cwd,
-    environment: io.environment,
-    auths: settings.auths,
-    verifyTls: !values.flag('no-verify-tls'),
-    signal: signals.stop,
-  });
-  result.source = source.name;
   const log = openLog(args, io);
+  const run = { ...io, environment };
+  const parts = { args, io: run, settings, controlFiles, log, signal: signals.stop };
+  const { source, bridge } = await loadExperiment(result.source, parts, () =>
+    loadSource(result.source, {
+      cwd: io.cwd,
+      environment: io.environment,
+      auths: settings.auths,
+      verifyTls: !values.flag('no-verify-tls'),
+      signal: signals.stop,
+    }),
+  );
+  await using _python = bridge && { [Symbol.asyncDispose]: () => bridge.close() };
+  result.source = source.name;
   await using notify = notificationsOf(settings, { ...io, environment }, log, signals.kill);
   const places = pythonPlaces(args, { ...io, environment });
   const checked = values.flag('no-validation')
@@ -81,11 +90,7 @@ async function play(
     }
     log.line('INFO', 'Experiment looks valid');
   }
-  const run = { ...io, environment };
-  return await execute(
-    { args, io: run, source, settings, given, signals, log, notify, controlFiles },
-    result,
-  );
+  return await execute({ ...parts, source, given, signals, notify, bridge }, result);
 }
 
 async function execute(parts: Parts, result: CiResult): Promise<number> {
@@ -112,6 +117,7 @@ async function execute(parts: Parts, result: CiResult): Promise<number> {
           tracing.event(event);
           progress?.(event);
         },
+        ...(parts.bridge && { bridge: parts.bridge }),
       },
       {
         stop: signals.stop,

@@ -111,17 +111,16 @@ class Inner implements InnerCut {
 }
 
 function pythonOf(request: RunRequest, emitter: Emitter, inner: InnerCut): LazyBridge {
-  const { platform, environment, cwd, python } = request;
-  return new LazyBridge({
-    platform,
-    environment,
-    cwd,
-    ...(python?.interpreter === undefined ? {} : { interpreter: python.interpreter }),
+  const { platform, environment, cwd, python, bridge } = request;
+  const hearer = {
     log: emitter.log,
-    onSignal: (name) => {
+    onSignal: (name: string) => {
       inner.cut({ kind: 'signal', name, reason: `received ${name}` }, name === 'SIGUSR2');
     },
-  });
+  };
+  return (
+    bridge?.handOver(hearer) ?? new LazyBridge({ platform, environment, cwd, ...python, ...hearer })
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import type { JsonObject } from '../experiment/json.ts';
 import type { DryMode, HypothesisStrategy, RollbackStrategy } from '../experiment/model.ts';
 import type { Message } from '../messages/types.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { LazyBridge } from './bridge/lazy-bridge.ts';
 import type { EventSink, Interruption, RunStatus } from './events.ts';
 import type { Gate } from './gate.ts';
 import type { NativeProvider } from './native.ts';
@@ -49,6 +50,8 @@ export interface RunRequest {
   native: NativeProvider;
   /** The Python that functions are called in which are not native. */
   python?: PythonChoice;
+  /** The one that has been called before the run, if there is one; it ends with the run. */
+  bridge?: LazyBridge;
   sink: EventSink;
   /** Aborted to stop: no new activity, the running one is cut, rollbacks follow the strategy. */
   stop: AbortSignal;

@@ -1,3 +1,4 @@
+import type { LazyBridge } from '../engine/bridge/lazy-bridge.ts';
 import type { RunEvent } from '../engine/events.ts';
 import type { Gate } from '../engine/gate.ts';
 import type { PauseControl, PythonChoice, RunOptions, RunResult } from '../engine/run-types.ts';
@@ -71,6 +72,8 @@ export interface RunHooks {
   pauses?: PauseControl;
   /** Holds the run before each activity. */
   gate?: Gate;
+  /** The Python that was called before the run. */
+  bridge?: LazyBridge;
 }
 
 /** A run that has ended, and where it is kept. */

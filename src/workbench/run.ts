@@ -165,6 +165,7 @@ async function record(
       kill,
       ...(hooks.pauses && { pauses: hooks.pauses }),
       ...(hooks.gate && { gate: hooks.gate }),
+      ...(hooks.bridge && { bridge: hooks.bridge }),
     });
   } finally {
     events.close();

@@ -367,13 +367,14 @@ class Bridge:
         known = dict(self._shared)
         known["state"] = message.get("state")
         known.update(message.get("override", {}))
-        known["extensions"] = (known.get("experiment") or {}).get("extensions")
         wanted = message["gives"]
         arguments = message["arguments"]
         parameters = inspect.signature(func).parameters
         for name in wanted:
             if name in parameters:
-                arguments[name] = known.get(name)
+                # While an experiment is loaded there is none, and asking for its extensions raises.
+                holder, key = (known["experiment"], name) if name == "extensions" else (known, name)
+                arguments[name] = holder.get(key)
         if "event_registry" in parameters and message["func"] == "configure_control":
             arguments["event_registry"] = None
         if "pointer" in message:

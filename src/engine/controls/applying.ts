@@ -1,8 +1,9 @@
 import { truthy } from '../python/compare.ts';
+import { copyOf } from '../python/copy.ts';
 import { isPyObject, type PyObject, type PyValue } from '../python/value.ts';
 
 /** What controls stand around. */
-export type Level = 'loader' | 'experiment' | 'hypothesis' | 'method' | 'rollback' | 'activity';
+export type Level = 'experiment' | 'hypothesis' | 'method' | 'rollback' | 'activity';
 
 /**
  * The controls that are applied at a level, in their order, with all that is peculiar about the
@@ -14,12 +15,9 @@ export type Level = 'loader' | 'experiment' | 'hypothesis' | 'method' | 'rollbac
 export function controlsAt(
   level: Level,
   globals: readonly PyObject[],
-  experiment: PyObject | undefined,
+  experiment: PyObject,
   context: PyObject | undefined,
 ): PyObject[] {
-  if (experiment === undefined) {
-    return [...globals];
-  }
   const top = listOf(experiment['controls']);
   const own = [...globals, ...listOf(context?.['controls'])];
   if (top.length === 0) {
@@ -72,8 +70,36 @@ function listOf(value: PyValue | undefined): PyObject[] {
   return Array.isArray(value) ? value.filter(isPyObject) : [];
 }
 
-/** The provider of a control that is ever called. */
-export function pythonProvider(control: PyObject): PyObject | undefined {
+function pythonProvider(control: PyObject): PyObject | undefined {
   const provider = control['provider'];
   return isPyObject(provider) && provider['type'] === 'python' ? provider : undefined;
+}
+
+/** The controls of the settings and of control files, each with its name. */
+export function globalControls(
+  settings: PyObject | undefined,
+  files: readonly PyObject[] | undefined,
+): PyObject[] {
+  const blocks = [settings?.['controls'], ...(files ?? [])];
+  return blocks.filter(isPyObject).flatMap((block) =>
+    Object.entries(block).flatMap(([name, control]) => {
+      if (!isPyObject(control)) {
+        return [];
+      }
+      control['name'] = name;
+      return [control];
+    }),
+  );
+}
+
+/** The module of a control that is ever called. */
+export function moduleName(control: PyObject): string | undefined {
+  const module = pythonProvider(control)?.['module'];
+  return typeof module === 'string' ? module : undefined;
+}
+
+/** A copy of what its functions are called with. */
+export function argumentsOf(control: PyObject): PyObject {
+  const given = pythonProvider(control)?.['arguments'];
+  return isPyObject(given) ? copyOf(given) : {};
 }

@@ -3,13 +3,19 @@ import { asError, failureText } from '../failure-text.ts';
 import { Interrupted } from '../interrupted.ts';
 import type { Masker } from '../mask.ts';
 import { truthy } from '../python/compare.ts';
-import { copyOf } from '../python/copy.ts';
 import { str } from '../python/text.ts';
 import { isPyObject, type PyObject, type PyValue } from '../python/value.ts';
 import type { RunContext } from '../run-context.ts';
 import { secretValues } from '../secrets.ts';
 import { substitute } from '../substitute.ts';
-import { controlsAt, type Level, namedControls, pythonProvider } from './applying.ts';
+import {
+  argumentsOf,
+  controlsAt,
+  globalControls,
+  type Level,
+  moduleName,
+  namedControls,
+} from './applying.ts';
 import type { ControlModule } from './control.ts';
 import { LiveJournal, type StateOf } from './live-journal.ts';
 import { nativeControl } from './native/index.ts';
@@ -278,31 +284,4 @@ export class Controls {
       ? AbortSignal.any([AbortSignal.timeout(lastWords), ...(kill.aborted ? [] : [kill])])
       : this.#cut;
   }
-}
-
-/** The controls of the settings and of control files, each with its name. */
-function globalControls(
-  settings: PyObject | undefined,
-  files: readonly PyObject[] | undefined,
-): PyObject[] {
-  const blocks = [settings?.['controls'], ...(files ?? [])];
-  return blocks.filter(isPyObject).flatMap((block) =>
-    Object.entries(block).flatMap(([name, control]) => {
-      if (!isPyObject(control)) {
-        return [];
-      }
-      control['name'] = name;
-      return [control];
-    }),
-  );
-}
-
-function moduleName(control: PyObject): string | undefined {
-  const module = pythonProvider(control)?.['module'];
-  return typeof module === 'string' ? module : undefined;
-}
-
-function argumentsOf(control: PyObject): PyObject {
-  const given = pythonProvider(control)?.['arguments'];
-  return isPyObject(given) ? copyOf(given) : {};
 }

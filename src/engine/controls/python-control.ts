@@ -16,7 +16,6 @@ export interface SharedObjects {
 }
 
 const names: Readonly<Record<Level, string>> = {
-  loader: 'loading_experiment',
   experiment: 'experiment',
   hypothesis: 'hypothesis',
   method: 'method',
@@ -25,7 +24,14 @@ const names: Readonly<Record<Level, string>> = {
 };
 
 /** Names of parameters that a function gets when it has them. */
-const hookGives = ['secrets', 'configuration', 'state', 'experiment', 'extensions', 'settings'];
+export const hookGives = [
+  'secrets',
+  'configuration',
+  'state',
+  'experiment',
+  'extensions',
+  'settings',
+];
 const configureGives = ['experiment', 'secrets', 'configuration', 'settings'];
 
 /** A control in a module of the user's Python. */

@@ -11,6 +11,8 @@ export const enginePython = {
   'engine.python-ended':
     'Python ended while the activity was running ({status}): {path}. The log has what it printed last.',
   'engine.python-raised': '{path} can’t be called: {reason}',
+  'engine.loading-cut':
+    'The control “{name}” wants no run: {reason}. It was called around the loading of the experiment; see the settings and the files of --control-file.',
   'engine.control-missing':
     'The control “{name}” is left out: {path} has no module “{module}”. Install the package it belongs to with {path} -m pip install, or take the control out.',
 } satisfies MessageTable;

@@ -11,6 +11,8 @@ export const enginePython: MessageTable = {
   'engine.python-ended':
     'アクティビティの実行中に Python が終了しました（{status}）: {path}。最後の出力はログにあります。',
   'engine.python-raised': '{path} を呼び出せません: {reason}',
+  'engine.loading-cut':
+    'コントロール「{name}」が実行を止めました: {reason}。実験の読み込みの前後に呼ばれるものです。設定と --control-file のファイルを確認してください。',
   'engine.control-missing':
     'コントロール「{name}」は使われません: {path} にモジュール「{module}」がありません。{path} -m pip install でパッケージをインストールするか、コントロールを外してください。',
 };
