@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { appears, bench, experiment, journalOf, node, wanting } from './testing.ts';
@@ -18,6 +18,11 @@ test('a completed run: exit code 0, the lines of chaos, the journal', async () =
   const journal = await journalOf(cwd);
   assert.equal(journal['status'], 'completed');
   assert.equal(journal['deviated'], false);
+  const [id = ''] = await readdir(join(cwd, 'state', 'runs'));
+  const events = await readFile(join(cwd, 'state', 'runs', id, 'events.jsonl'), 'utf8');
+  const started = events.split('\n').find((line) => line.includes('"run-started"')) ?? '';
+  const { source, file } = JSON.parse(started);
+  assert.deepEqual([source, file], ['experiment.json', join(cwd, 'experiment.json')]);
 });
 
 test('a deviated run: exit code 1 and words that say what stopped holding', async () => {

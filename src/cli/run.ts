@@ -148,6 +148,7 @@ function jobOf({ args, io, source, settings, given, controlFiles }: Parts): RunJ
     text: source.text,
     format: source.format,
     source: source.name,
+    ...(source.path !== undefined && { file: source.path }),
     cwd: io.cwd,
     folder: source.folder,
     options: { ...runOptions(args), ...given.options },

@@ -54,6 +54,8 @@ export interface EventPayloads {
     header: { chaoslibVersion: string; platform: string; node: string };
     /** Path or URL of the experiment. */
     source?: string;
+    /** Absolute path of the experiment where it is a file of this machine; never an address. */
+    file?: string;
     clusters: ClusterIdentity[];
   };
   /** The experiment as the journal must echo it, at the end, when values were written into it. */

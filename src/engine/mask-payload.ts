@@ -8,6 +8,7 @@ const open = new Set([
   'experiment',
   'title',
   'source',
+  'file',
   'name',
   'activity',
   'tolerance',

@@ -35,6 +35,8 @@ export interface RunRequest {
   floats: ReadonlySet<string>;
   /** Path or URL, for the journal's readers. */
   source?: string;
+  /** Absolute path, where it is a file of this machine. */
+  file?: string;
   options: RunOptions;
   /** The `runtime` block of the user's Chaos Toolkit settings; the experiment's own beats it. */
   settingsRuntime?: JsonObject;

@@ -164,6 +164,7 @@ function begin(context: RunContext, strategies: Strategies, clusters: ClusterIde
       node: hostname(),
     },
     ...(request.source === undefined ? {} : { source: request.source }),
+    ...(request.file === undefined ? {} : { file: request.file }),
     clusters,
   });
   emitter.log('INFO', `Running experiment: ${title}`);

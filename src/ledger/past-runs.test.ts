@@ -21,7 +21,14 @@ async function run(second: number, title: string, ...more: object[]): Promise<st
   const folder = runFolder(state, idOf(second));
   await mkdir(folder.path, { recursive: true });
   const at = '2026-11-23T22:00:00.000000';
-  const events = [{ type: 'run-started', title, at, source: 'experiment.json' }, ...more];
+  const started = {
+    type: 'run-started',
+    title,
+    at,
+    source: 'experiment.json',
+    file: '/work/a.json',
+  };
+  const events = [started, ...more];
   await writeFile(folder.file('events'), events.map((event) => JSON.stringify(event)).join('\n'));
   return folder.id;
 }
@@ -48,6 +55,7 @@ test('runs are listed with how they ended, newest first', async () => {
       at: '2026-11-23T22:00:00.000000Z',
       title: 'one',
       source: 'experiment.json',
+      file: '/work/a.json',
       state: 'ended',
       status: 'completed',
       deviated: true,

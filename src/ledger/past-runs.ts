@@ -22,6 +22,8 @@ export interface PastRun {
   /** Of the experiment; empty where its record begins too late. */
   title: string;
   source?: string;
+  /** Absolute path of the experiment, of one that was a file. */
+  file?: string;
   dry?: string;
   state: RunState;
   /** Of one that came to its end. */

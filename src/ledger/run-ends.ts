@@ -11,6 +11,8 @@ export interface RunHead {
   /** Empty where the record begins too late, or its first line is too long. */
   title: string;
   source?: string;
+  /** Absolute path of the experiment, of one that was a file. */
+  file?: string;
   /** ISO 8601. */
   at?: string;
   /** What was left out of a dry run. */
@@ -31,10 +33,11 @@ export async function headOf(folder: RunFolder): Promise<RunHead> {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(headSize), 0, headSize, 0);
     const lines = buffer.toString('utf8', 0, bytesRead).split('\n');
     const started = lines.map(eventOf).find((event) => event?.['type'] === 'run-started') ?? {};
-    const { title, source, at, dry } = started;
+    const { title, source, file: path, at, dry } = started;
     return {
       title: typeof title === 'string' ? title : '',
       ...(typeof source === 'string' && { source }),
+      ...(typeof path === 'string' && { file: path }),
       ...(typeof at === 'string' && { at }),
       ...(typeof dry === 'string' && { dry }),
     };

@@ -22,6 +22,7 @@ export const COMMANDS = {
   undo: 'chaos.undo',
   openInPanel: 'chaos.openInPanel',
   compareRuns: 'chaos.runs.compare',
+  openRunExperiment: 'chaos.runs.openExperiment',
   deleteRuns: 'chaos.runs.delete',
   refreshRuns: 'chaos.runs.refresh',
   showTargets: 'chaos.showTargets',

@@ -15,6 +15,8 @@ export interface RunJob {
   format: Format;
   /** Path, for people and for the journal's readers. */
   source?: string;
+  /** Its absolute path where it is a file of this machine, for the list of past runs. */
+  file?: string;
   /** Folder of the experiment: relative paths start here. */
   cwd: string;
   /** Where the experiment lies, if it is elsewhere: its policies count too. */

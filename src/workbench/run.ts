@@ -149,6 +149,7 @@ async function record(
       experiment: isObject(document.value) ? document.value : {},
       floats: document.floats,
       ...(job.source !== undefined && { source: job.source }),
+      ...(job.file !== undefined && { file: job.file }),
       options: job.options,
       ...(job.settingsRuntime && { settingsRuntime: job.settingsRuntime }),
       ...(job.settings && { settings: lift(job.settings, new Set()) }),

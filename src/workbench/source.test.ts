@@ -46,6 +46,7 @@ test('a file is read by its extension, relative to the working folder', async ()
       text: 'title: x\n',
       format: 'yaml',
       name: 'experiment.yml',
+      path: join(folder, 'experiment.yml'),
       folder,
     });
     await writeFile(join(folder, 'experiment.txt'), '{}');
@@ -75,7 +76,10 @@ test('an address is read by its content type, and plain text by its content', as
       response.end(path === '/plain-yaml' ? 'title: x' : '{"title": "x"}');
     },
     async (url) => {
-      assert.equal((await load(`${url}/json`)).format, 'json');
+      const json = await load(`${url}/json`.replace('//', '//somebody:password@'));
+      assert.equal(json.format, 'json');
+      // No path of this machine, and nobody's password.
+      assert.deepEqual([json.path, json.name], [undefined, `${url}/json`]);
       assert.equal((await load(`${url}/yaml`)).format, 'yaml');
       assert.equal((await load(`${url}/plain-json`)).format, 'json');
       assert.equal((await load(`${url}/plain-yaml`)).format, 'yaml');

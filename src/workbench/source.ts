@@ -10,6 +10,8 @@ export interface Source {
   format: Format;
   /** What messages call it: the path as it was given, or the address. */
   name: string;
+  /** Absolute, of a file of this machine. */
+  path?: string;
   /** Folder that the experiment's relative paths start from. */
   folder: string;
 }
@@ -74,7 +76,7 @@ async function loadFile(name: string, path: string): Promise<Source> {
     throw new HumanError('workbench.source-extension', { path: name });
   }
   try {
-    return { text: await readFile(path, 'utf8'), format, name, folder: dirname(path) };
+    return { text: await readFile(path, 'utf8'), format, name, path, folder: dirname(path) };
   } catch (error) {
     throw new HumanError(
       'workbench.source-unreadable',

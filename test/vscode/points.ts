@@ -396,6 +396,7 @@ const understanding: Point[] = [
       ],
       [driven('run-panel')]: [
         'are listed, opened and compared with the run before',
+        'lead to their experiment, also when the command line ran it',
         'of another program go on in the panel; one whose program dies is interrupted',
       ],
     },

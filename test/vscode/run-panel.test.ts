@@ -10,6 +10,7 @@ import { parseExperiment } from '../../src/experiment/parse.ts';
 import { format } from '../../src/messages/format.ts';
 import { realText } from '../../src/report/testing/fixtures.ts';
 import type { Look } from './editor.ts';
+import { choose } from './menu.ts';
 import { session } from './session.ts';
 
 const say = (code: string, args: Record<string, string | number> = {}) => format({ code, args });
@@ -105,6 +106,15 @@ suite('past runs in VS Code', () => {
       );
       const [plot] = await editor.webviewAttributes({ selector: '.plot', name: 'aria-label' });
       assert.equal(plot, 'load: 2 values from 3 to 30, least 3, greatest 30');
+    });
+  });
+
+  test('lead to their experiment, also when the command line ran it', async () => {
+    await session({ folder, env: environment() }, async (editor) => {
+      await openRuns(editor);
+      const run = { ...row('What if the flag is raised?'), timeout: minute };
+      const tab = { selector: '.tab.active', text: 'experiment.json' };
+      await choose(editor, run, 'Open Experiment', tab);
     });
   });
 

@@ -28,6 +28,8 @@ export const editorHistory = {
     '{count} {count|of them has|of them have} changed something that is not put back yet. After this, it can no longer be undone from here.',
   'editor.history.delete': 'Delete',
   'editor.history.no-selection': 'Choose a run in the Runs view first.',
+  'editor.history.experiment-gone':
+    'The experiment of this run is no longer at {path}. The panel still shows the run; its journal has the experiment as it was.',
   'editor.history.no-previous': 'There is no earlier run of this experiment to compare with.',
   'editor.history.no-journal': 'Open a journal first, or choose one in the explorer.',
   'editor.history.lens': '$(open-preview) Open in run panel',

@@ -28,6 +28,8 @@ export const editorHistory: MessageTable = {
     'そのうち {count} 件には、まだ元に戻していない変更があります。削除すると、ここからは元に戻せなくなります。',
   'editor.history.delete': '削除',
   'editor.history.no-selection': '先に「実行」ビューで実行を選んでください。',
+  'editor.history.experiment-gone':
+    'この実行の実験は {path} にもうありません。実行はパネルで見られ、当時の実験はジャーナルにあります。',
   'editor.history.no-previous': 'この実験には、比較できる以前の実行がありません。',
   'editor.history.no-journal': '先にジャーナルを開くか、エクスプローラーで選んでください。',
   'editor.history.lens': '$(open-preview) 実行パネルで開く',

@@ -59,6 +59,20 @@ export class HistoryActions {
     return true;
   }
 
+  /** Opens the experiment of a run, as it is now. */
+  async openExperiment(...given: unknown[]): Promise<void> {
+    const [node] = this.#nodes(given);
+    const file = node?.run.file;
+    if (file === undefined) {
+      throw new HumanError('editor.history.no-selection');
+    }
+    try {
+      await vscode.window.showTextDocument(vscode.Uri.file(file));
+    } catch (cause) {
+      throw new HumanError('editor.history.experiment-gone', { path: file }, { cause });
+    }
+  }
+
   /** Shows a journal in the run panel: the one that is given, else the active editor's. */
   async openJournal(resource: unknown): Promise<void> {
     const active = vscode.window.activeTextEditor?.document;

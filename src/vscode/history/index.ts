@@ -57,6 +57,9 @@ export function registerHistory(
         refresh();
       }
     }),
+    register(COMMANDS.openRunExperiment, async (...given) =>
+      (await actions()).openExperiment(...given),
+    ),
     register(COMMANDS.compareRuns, async (...given) => (await actions()).compare(...given)),
     register(COMMANDS.deleteRuns, async (...given) => {
       if (await (await actions()).remove(...given)) {

@@ -12,7 +12,10 @@ export interface RunRow {
   icon: string;
   /** Theme colour of the icon; missing where it is the usual one. */
   color?: string;
-  /** `run.ended`, `run.crashed` or `run.running`; with `.owed` where it can be undone. */
+  /**
+   * `run.ended`, `run.crashed` or `run.running`; with `.file` where its experiment is known, with
+   * `.owed` where it can be undone.
+   */
   kind: string;
 }
 
@@ -25,7 +28,7 @@ export function runRow(
   say: (message: Message) => string,
   when: (at: string) => string,
 ): RunRow {
-  const { state, owed, duration, dry, source } = run;
+  const { state, owed, duration, dry, file, source = file } = run;
   const title = run.title || say({ code: 'editor.history.untitled', args: { id: run.id } });
   const verdict = verdictOf(run, say);
   const time = when(run.at);
@@ -38,13 +41,13 @@ export function runRow(
     left && say({ code: 'editor.history.owed', args: { count: owed } }),
   ];
   const tip = say({ code: 'editor.history.tip', args: { title, verdict, time } });
-  const of = source && say({ code: 'editor.history.tip-source', args: { source } });
+  const of = source && say({ code: 'editor.history.tip-source', args: { source: file ?? source } });
   return {
     label: title,
     description: parts.filter((part) => part !== false).join(' · '),
     tooltip: of ? `${tip}\n${of}` : tip,
     ...look(run),
-    kind: `run.${state}${left ? '.owed' : ''}`,
+    kind: `run.${state}${file === undefined ? '' : '.file'}${left ? '.owed' : ''}`,
   };
 }
 

@@ -10,7 +10,8 @@ export async function runNodes({ worker, history }: Services): Promise<RunNode[]
   const runs = await worker.call('history.list', {});
   const last = new Map(history.all().map(({ runId, uri }) => [runId, uri]));
   return runs.map((run) => {
-    const uri = last.get(run.id);
+    const file = run.file === undefined ? undefined : vscode.Uri.file(run.file).toString();
+    const uri = last.get(run.id) ?? file;
     return { runId: run.id, run, ...(uri !== undefined && { uri }) };
   });
 }

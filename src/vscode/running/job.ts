@@ -37,7 +37,7 @@ export function jobOf(parts: JobParts): RunJob {
       ...(target.context !== undefined && { context: target.context }),
       ...(target.namespace !== undefined && { namespace: target.namespace }),
     },
-    ...(path !== undefined && { source: basename(path) }),
+    ...(path !== undefined && { source: basename(path), file: path }),
     ...(parts.journalPath !== '' && { journalPath: resolve(cwd, parts.journalPath) }),
   };
 }
