@@ -158,7 +158,8 @@ test('a chat plays an experiment dry, or one activity of it, and is asked for th
     await call('chaos_run', { path: name, dry: 'activities' });
     await editor.click(button('Yes'));
     const dry = say('tools.run.dry.question', { title: 'A tool', dry: 'activities' });
-    await editor.waitFor({ ...box, text: dry });
+    const asked = await editor.waitFor({ ...box, text: dry });
+    assert.ok(asked.includes(say('editor.tests.harmless', { title: 'A tool' })), asked);
     await editor.click(button(say('editor.consent.run')));
     assert.ok((await answer()).includes(say('engine.verdict-dry')));
     assert.equal(has('first.txt'), false);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { DryMode } from '../../experiment/model.ts';
 import type { ActivityPreview } from '../../kubernetes/preview.ts';
 import type { RunJob } from '../../workbench/job.ts';
-import { planOf } from './plan.ts';
+import { planOf, unknownActions } from './plan.ts';
 
 const cluster = { id: 'one', server: 'https://one', complete: true };
 const preview = (pointer: string, more: Partial<ActivityPreview> = {}): ActivityPreview => ({
@@ -54,6 +55,23 @@ test('of a step alone the plan asks about that step, also where it is a rollback
   );
   assert.equal(unknown, 0);
   assert.equal((await plan([], '/rollbacks/1')).unknown, 1);
+});
+
+test('what a dry run leaves out is no action with unknown targets, unless it says so itself', async () => {
+  const own = (dry: unknown) => ({ ...action('process'), dry });
+  const method = [action('process'), own('actions'), own(true)];
+  const pointers = (dry?: DryMode) =>
+    unknownActions({ method }, [], dry).map(({ pointer }) => pointer);
+  assert.deepEqual(pointers('actions'), ['/method/1']);
+  assert.deepEqual(pointers('activities'), ['/method/1']);
+  assert.deepEqual(pointers('probes'), ['/method/0', '/method/1']);
+  assert.deepEqual(pointers(), ['/method/0', '/method/1']);
+});
+
+test('a reference to an action with unknown targets is one too', () => {
+  const method = [action('process'), { ref: 'a' }, { ref: 'nobody' }];
+  const found = unknownActions({ method }, []).map(({ pointer }) => pointer);
+  assert.deepEqual(found, ['/method/0', '/method/1']);
 });
 
 test('nothing is planned where a cluster can’t be reached', async () => {

@@ -1,5 +1,6 @@
 import { type ActivityPlace, activitiesOf } from '../../experiment/activities.ts';
-import type { Json } from '../../experiment/json.ts';
+import type { Json, JsonObject } from '../../experiment/json.ts';
+import type { DryMode } from '../../experiment/model.ts';
 import type { ActivityPreview } from '../../kubernetes/preview.ts';
 import { HumanError } from '../../messages/error.ts';
 import type { RunJob } from '../../workbench/job.ts';
@@ -17,7 +18,7 @@ export async function planOf(
   worker: Pick<WorkerClient, 'call'>,
   signal: AbortSignal,
 ): Promise<Planned> {
-  const { only } = job.options;
+  const { only, dry } = job.options;
   const all = await worker.call('run.targets', { job }, signal);
   const previews = all
     .filter(({ pointer }) => only === undefined || pointer === only)
@@ -29,19 +30,36 @@ export async function planOf(
     const { name, pointer } = unreached;
     throw new HumanError('editor.tests.unreached', { name, pointer });
   }
-  const unknown = unknownActions(value, previews).filter(({ section, pointer }) =>
+  const unknown = unknownActions(value, previews, dry).filter(({ section, pointer }) =>
     only === undefined ? section === 'method' : pointer === only,
   );
   return { title, questions: questionsOf(previews), unknown: unknown.length };
 }
 
-/** Actions that call programs, addresses or other packages: nobody knows what they hit. */
+/**
+ * Actions that call programs, addresses or other packages: nobody knows what they hit.
+ * @param dry mode of the run: what it leaves out hits nothing
+ */
 export function unknownActions(
   value: Json | undefined,
   previews: readonly ActivityPreview[],
+  dry?: DryMode,
 ): ActivityPlace[] {
   const known = new Set(previews.map(({ pointer }) => pointer));
-  return activitiesOf(value).filter(
-    ({ kind, pointer }) => kind === 'action' && !known.has(pointer),
-  );
+  const all = activitiesOf(value);
+  /** What a reference plays. */
+  const declared = (place: ActivityPlace) =>
+    place.ref === undefined
+      ? place
+      : all.find(({ ref, name }) => ref === undefined && name === place.ref);
+  return all.filter((place) => {
+    const played = declared(place);
+    const isAction = played?.kind === 'action' && !isLeftOut(played.value, dry);
+    return isAction && !known.has(place.pointer);
+  });
+}
+
+/** A key `dry` of the action's own says it alone: `true` leaves it out, all else plays it. */
+function isLeftOut(action: JsonObject, dry: DryMode | undefined): boolean {
+  return 'dry' in action ? action['dry'] === true : dry === 'actions' || dry === 'activities';
 }

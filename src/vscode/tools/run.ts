@@ -56,11 +56,7 @@ export class ToolRun {
     const { dry } = start.job.options;
     const { value } = parseExperiment(start.job.text, start.job.format);
     const title = (isObject(value ?? null) && textAt(value, 'title')) || start.name;
-    // A dry run without actions hits nothing, so no cluster needs to answer for it.
-    const planned: Planned =
-      dry === 'actions' || dry === 'activities'
-        ? { title, questions: [], unknown: 0 }
-        : await planOf(start.job, { title, value }, worker, signal);
+    const planned = await planOf(start.job, { title, value }, worker, signal);
     signal.throwIfAborted();
     const agreed = await this.#agreed(planned, dry);
     signal.throwIfAborted();

@@ -20,9 +20,11 @@ export async function previewTargets(
   const { job } = await (await running.commands()).prepare(uri);
   const previews = await worker.call('run.targets', { job }, signal);
   const { value } = parseExperiment(job.text, job.format);
-  const unknown = unknownActions(value, previews).map(({ pointer, name = '' }) => ({
-    pointer,
-    name,
-  }));
+  const unknown = unknownActions(value, previews, job.options.dry).map(
+    ({ pointer, name = '' }) => ({
+      pointer,
+      name,
+    }),
+  );
   return targetsText(vscode.workspace.asRelativePath(uri), previews, unknown, text);
 }
