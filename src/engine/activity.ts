@@ -1,4 +1,5 @@
 import type { Around } from './controls/controls.ts';
+import type { Argument } from './controls/handlers.ts';
 import { placeOf, pointerOf } from './controls/place.ts';
 import { isActivityFailed } from './failed.ts';
 import { asError, failureOf, failureText } from './failure-text.ts';
@@ -94,7 +95,10 @@ async function playAlone(
   }
   announce(run, stage, step, resolved, id);
   const what = { activity, id, pointer: step.pointer, thread: isBeside(stage, step) };
+  const tell = handlersOf(run, what);
+  await tell?.('start_activity');
   const result = await call(run, stage, what, dry);
+  await tell?.('activity_completed', { state: { target: 'activity', id } });
   if (pauses.after !== undefined && result.cut !== true) {
     run.emitter.log('INFO', `Pausing after activity for ${str(pauses.after)}s...`);
     if (sleeps) {
@@ -105,6 +109,20 @@ async function playAlone(
     throw result.thrown;
   }
   return { id, activity, name: nameOf(activity), ...result };
+}
+
+/** Tells handlers of an activity, where there may be any. */
+function handlersOf(
+  { controls, experiment }: RunContext,
+  { activity, thread }: { activity: PyObject; thread: boolean },
+) {
+  const pointer = controls && pointerOf(experiment, activity);
+  const told: Argument = pointer === undefined ? { value: activity } : { pointer };
+  return (
+    controls &&
+    ((name: string, ...more: Argument[]) =>
+      controls.tell({ name, arguments: [told, ...more], thread }))
+  );
 }
 
 function nameOf(activity: PyObject): string {

@@ -1,3 +1,4 @@
+import type { Argument } from './controls/handlers.ts';
 import { asError, messageOf } from './failure-text.ts';
 import { checkHypothesis } from './hypothesis.ts';
 import { Interrupted } from './interrupted.ts';
@@ -25,6 +26,13 @@ export function watchHypothesis(run: RunContext, signal: AbortSignal): Watch {
   const ended = new AbortController();
   run.emitter.emit('phase-started', { phase: 'during' });
   const over = watch(run, signal, ended.signal)
+    .then(
+      () => tellOver(run),
+      async (thrown) => {
+        await tellOver(run, asError(thrown));
+        throw thrown;
+      },
+    )
     .catch((thrown) => {
       if (thrown instanceof Interrupted) {
         if (thrown.by !== undefined) {
@@ -46,17 +54,38 @@ export function watchHypothesis(run: RunContext, signal: AbortSignal): Watch {
   return { end: () => ended.abort(), over };
 }
 
+/** Tells handlers that watching is over, and why if that is an error. */
+async function tellOver({ controls }: RunContext, error?: Error): Promise<void> {
+  const why: Argument = error === undefined ? { value: null } : { error: error.message };
+  const name = 'continuous_hypothesis_completed';
+  await controls
+    ?.tell({ name, arguments: ['experiment', 'journal', why], thread: true })
+    .catch(() => {});
+}
+
 async function watch(run: RunContext, signal: AbortSignal, ended: AbortSignal): Promise<void> {
   const { options } = run.request;
   const frequency = options.hypothesisFrequency ?? defaultFrequency;
   const pace = AbortSignal.any([signal, ended]);
   const { log } = run.emitter;
   // A float in Python, which prints a fraction always.
-  const frequencyText = str(Number.isInteger(frequency) ? new PyFloat(frequency) : frequency);
+  const float = new PyFloat(frequency);
+  const frequencyText = str(float);
+  const thread = true;
+  await run.controls?.tell({
+    name: 'start_continuous_hypothesis',
+    arguments: [{ value: float }],
+    thread,
+  });
   log('INFO', `Executing the steady-state hypothesis continuously every ${frequencyText} seconds`);
   let failures = 0;
   for (let iteration = 1; !ended.aborted && !isOver(run.state); iteration += 1) {
     const check = await checkHypothesis(run, 'during', signal);
+    await run.controls?.tell({
+      name: 'continuous_hypothesis_iteration',
+      arguments: [{ value: iteration }, { state: check.of }],
+      thread,
+    });
     if (!check.met) {
       failures += 1;
       log('WARNING', `Continuous steady state probe '${check.last}' is not in the given tolerance`);

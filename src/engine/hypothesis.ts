@@ -1,4 +1,5 @@
 import { type Played, play } from './activity.ts';
+import type { StateOf } from './controls/live-journal.ts';
 import { asError, failureOf } from './failure-text.ts';
 import { Interrupted } from './interrupted.ts';
 import { invoke } from './invoke.ts';
@@ -19,6 +20,11 @@ export interface Check {
   last: string;
 }
 
+/** The same with where the journal has it. */
+export interface Checked extends Check {
+  of: StateOf;
+}
+
 /**
  * Asks the probes of the hypothesis one after the other, up to the first that fails or is out of
  * tolerance.
@@ -29,7 +35,7 @@ export async function checkHypothesis(
   run: RunContext,
   phase: 'before' | 'during' | 'after',
   signal: AbortSignal,
-): Promise<Check> {
+): Promise<Checked> {
   const { emitter } = run;
   const title = str(hypothesisOf(run.experiment)?.['title'] ?? null);
   const id = run.id('hypothesis');
@@ -38,7 +44,7 @@ export async function checkHypothesis(
   try {
     const check = await askWithControls(run, { phase, parent: id, signal }, phase);
     emitter.emit('hypothesis-ended', { id, phase, met: check.met });
-    return check;
+    return { ...check, of: { target: 'hypothesis', id, phase } };
   } catch (error) {
     if (!(error instanceof Interrupted)) {
       emitter.emit('hypothesis-ended', { id, phase, met: null });

@@ -17,12 +17,15 @@ export class InterruptExecution extends Interrupted {
   override readonly by: Interruption;
   /** Whether rollbacks are left out whatever the strategy. */
   readonly ungraceful: boolean;
+  /** Whether it was Python's `SystemExit` or `KeyboardInterrupt`. */
+  readonly exited: boolean;
 
-  /** @param exit the code of Python's `SystemExit`, if it was that */
+  /** @param exit the code that Python would have ended with, if it was to end */
   constructor(reason: string, exit?: number) {
     super(reason);
     this.by = { kind: 'code', reason };
     this.ungraceful = exit === ungraceful;
+    this.exited = exit !== undefined;
   }
 }
 
@@ -58,6 +61,13 @@ export function logInterruption(log: Emitter['log'], interruption: Interruption)
   } else {
     log('CRITICAL', interruption.reason);
   }
+}
+
+/** Whether the original is ended there by an exit, and not by its exception for interruptions. */
+export function isExit(error: Interrupted, { kind, name = '' }: Interruption): boolean {
+  return error instanceof InterruptExecution
+    ? error.exited
+    : kind === 'signal' && (name === 'SIGINT' || name in exitCodes);
 }
 
 /** The same for an interruption of the rollbacks. */

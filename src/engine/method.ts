@@ -1,7 +1,8 @@
 import { play } from './activity.ts';
 import { aroundExperiment } from './controls/around.ts';
+import type { Argument } from './controls/handlers.ts';
 import { asError, messageOf } from './failure-text.ts';
-import { Interrupted, throwIfCut } from './interrupted.ts';
+import { Interrupted, interruptionOf, isExit, throwIfCut } from './interrupted.ts';
 import { truthy } from './python/compare.ts';
 import { isOver, type RunContext, type Stage } from './run-context.ts';
 import { chosenSteps, methodSteps, oneByOne, rollbackSteps, type Step } from './steps.ts';
@@ -15,18 +16,26 @@ export async function playMethod(run: RunContext, signal: AbortSignal): Promise<
   const { emitter } = run;
   emitter.log('INFO', "Playing your experiment's method now...");
   emitter.emit('phase-started', { phase: 'method' });
+  const completed = (state: Argument) =>
+    run.controls?.tell({ name: 'method_completed', arguments: ['experiment', state] });
   try {
+    await run.controls?.tell({ name: 'start_method', arguments: ['experiment'] });
     await aroundExperiment(run, 'method', () =>
       playSteps(run, { phase: 'method', parent: 'method', signal }),
     );
+    await completed({ state: { target: 'method' } });
     return true;
   } catch (thrown) {
     if (thrown instanceof Interrupted) {
+      if (!isExit(thrown, thrown.by ?? interruptionOf(signal))) {
+        await completed({ value: null });
+      }
       throw thrown;
     }
     const error = asError(thrown);
     run.state.status = 'aborted';
     run.state.error ??= messageOf(error);
+    await completed({ value: null });
     emitter.log(
       'CRITICAL',
       `Experiment ran into an un expected fatal error, aborting now.\n${error.message}`,

@@ -2,7 +2,7 @@ import { hostname, machine, release, type } from 'node:os';
 import { HumanError } from '../messages/error.ts';
 import { compatibleVersion } from './compatible-version.ts';
 import { type Watch, watchHypothesis } from './continuous.ts';
-import { hasControls } from './controls/around.ts';
+import { hasControls, tellInterrupted } from './controls/around.ts';
 import type { ClusterIdentity } from './events.ts';
 import { asError, messageOf } from './failure-text.ts';
 import { type Check, checkHypothesis } from './hypothesis.ts';
@@ -111,6 +111,7 @@ async function play(
     await playStrategy(context, strategies.hypothesis, signals.cut);
   } catch (thrown) {
     settle(context, signals, asError(thrown));
+    await tellInterrupted(context, thrown);
   }
   await rollBack(context, strategies.rollbacks, signals);
   over.abort();
@@ -130,6 +131,10 @@ async function startControls(
     const { Controls } = await import('./controls/controls.ts');
     context.controls = new Controls(context, masker, signal);
     await context.controls.configure();
+    await context.controls.tell({
+      name: 'running',
+      arguments: ['experiment', 'journal', 'configuration', 'secrets', 'schedule', 'settings'],
+    });
     await context.controls.begin(wholeExperiment(context.experiment));
   }
 }
@@ -248,8 +253,15 @@ async function checkPhase(
   signal: AbortSignal,
 ): Promise<Check> {
   context.emitter.emit('phase-started', { phase });
+  const { controls } = context;
   try {
-    return await checkHypothesis(context, phase, signal);
+    await controls?.tell({ name: `start_hypothesis_${phase}`, arguments: ['experiment'] });
+    const check = await checkHypothesis(context, phase, signal);
+    await controls?.tell({
+      name: `hypothesis_${phase}_completed`,
+      arguments: ['experiment', { state: check.of }, 'journal'],
+    });
+    return check;
   } finally {
     context.emitter.emit('phase-ended', { phase });
   }
@@ -296,8 +308,10 @@ async function rollBack(context: RunContext, strategy: string, signals: RunSigna
   if (!wantsRollbacks(context, strategy)) {
     return;
   }
+  const { controls } = context;
   const rollbackSignals = signals.forRollbacks();
   try {
+    await controls?.tell({ name: 'start_rollbacks', arguments: ['experiment'] });
     await playRollbacks(context, rollbackSignals);
   } catch (thrown) {
     const interruption =
@@ -310,6 +324,9 @@ async function rollBack(context: RunContext, strategy: string, signals: RunSigna
       settle(context, signals, asError(thrown));
     }
   }
+  await controls
+    ?.tell({ name: 'rollbacks_completed', arguments: ['experiment', 'journal'] })
+    .catch(() => {});
 }
 
 async function end(
@@ -337,6 +354,7 @@ async function end(
   await controls.end(wholeExperiment(context.experiment), of);
   const result = judgedAgain(told, controls.read(of));
   await controls.cleanup();
+  await controls.tell({ name: 'finish', arguments: ['journal'] }).catch(() => {});
   tellRewritten(context, journal);
   emitter.emit('run-ended', { ...result, duration });
   return result;

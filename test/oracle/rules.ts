@@ -5,6 +5,7 @@ import { configuration } from './rules/configuration.ts';
 import { controls } from './rules/controls.ts';
 import { dry } from './rules/dry.ts';
 import { formats } from './rules/formats.ts';
+import { handlers } from './rules/handlers.ts';
 import { providers } from './rules/providers.ts';
 import { python } from './rules/python.ts';
 import { rollbackRules } from './rules/rollbacks.ts';
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   ...providers,
   ...python,
   ...controls,
+  ...handlers,
   ...addons,
   ...signals,
   ...formats,

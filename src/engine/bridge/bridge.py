@@ -174,6 +174,24 @@ class Cut(KeyboardInterrupt):
     """Raised in code whose time is over."""
 
 
+class Registry:
+    """Where controls register handlers of events, as chaoslib's class of a similar name."""
+
+    def __init__(self):
+        self.handlers = []
+
+    def register(self, handler):
+        self.handlers.append(handler)
+
+    def tell(self, event, arguments):
+        for handler in self.handlers:
+            try:
+                getattr(handler, event)(*arguments)
+            except Exception:
+                name = type(handler).__name__
+                logging.getLogger("chaostoolkit").debug("Handler %s failed", name, exc_info=True)
+
+
 class Bridge:
     def __init__(self):
         self._channel = Channel()
@@ -184,6 +202,7 @@ class Bridge:
         self._orderly = False
         #: Objects that controls share with each other: always the same ones, so that one may keep them.
         self._shared = {}
+        self._registry = Registry()
 
     def serve(self):
         log = logging.getLogger("chaostoolkit")
@@ -376,7 +395,7 @@ class Bridge:
                 holder, key = (known["experiment"], name) if name == "extensions" else (known, name)
                 arguments[name] = holder.get(key)
         if "event_registry" in parameters and message["func"] == "configure_control":
-            arguments["event_registry"] = None
+            arguments["event_registry"] = self._registry
         if "pointer" in message:
             context = at(known["experiment"], message["pointer"])
             arguments["context"] = context
@@ -384,17 +403,42 @@ class Bridge:
             context = arguments["context"] = message["context"]
         else:
             context = None
-        watched = {name: self._shared.get(name) for name in message.get("watch", [])}
-        watched["state"] = known["state"]
+        watched = {"state": known["state"]}
         if "pointer" not in message:
             watched["context"] = context
+        return self._watching(message, watched, strange, lambda: func(**arguments))
+
+    def do_event(self, message, strange):
+        """Tells the handlers that controls have registered of an event."""
+        self._sync(message)
+        if "journal" in message:
+            self._shared["journal"] = renew(self._shared.get("journal"), message["journal"])
+        arguments = [self._argument(given) for given in message["arguments"]]
+        return self._watching(
+            message, {}, strange, lambda: self._registry.tell(message["event"], arguments)
+        )
+
+    def _argument(self, given):
+        if "shared" in given:
+            return self._shared.get(given["shared"])
+        if "pointer" in given:
+            return at(self._shared.get("experiment"), given["pointer"])
+        if "schedule" in given:
+            return types.SimpleNamespace(**given["schedule"])
+        return Exception(given["error"]) if "error" in given else given["value"]
+
+    def _watching(self, message, more, strange, call):
+        """Calls something and tells what it has changed of what is shared, and of more."""
+        watched = {name: self._shared.get(name) for name in message.get("watch", [])}
+        watched.update(more)
         before = {name: json.dumps(whole(value, set())) for name, value in watched.items()}
         try:
-            func(**arguments)
+            call()
         except Exception as error:
             result = self._failure(error)
         else:
             result = {"value": None}
+        result["listens"] = bool(self._registry.handlers)
         changed = {}
         for name, value in watched.items():
             now = whole(value, strange)

@@ -17,9 +17,11 @@ import {
   namedControls,
 } from './applying.ts';
 import type { ControlModule } from './control.ts';
+import { type HandlerEvent, Handlers } from './handlers.ts';
 import { LiveJournal, type StateOf } from './live-journal.ts';
 import { nativeControl } from './native/index.ts';
-import { PythonControl, type SharedObjects, Told } from './python-control.ts';
+import { PythonControl } from './python-control.ts';
+import { type SharedObjects, SharedPython } from './shared-python.ts';
 
 /** What a control stands around. */
 export interface Around {
@@ -39,8 +41,9 @@ export class Controls {
   readonly #masker: Masker;
   readonly #cut: AbortSignal;
   readonly #modules = new Map<string, ControlModule>();
-  readonly #told = new Told();
+  readonly #python: SharedPython;
   readonly #journal: LiveJournal;
+  readonly #handlers: Handlers;
   #globals: PyObject[];
 
   constructor(run: RunContext, masker: Masker, cut: AbortSignal) {
@@ -49,6 +52,8 @@ export class Controls {
     this.#cut = cut;
     this.#globals = globalControls(run.request.settings, run.request.controlFiles);
     this.#journal = new LiveJournal(run.emitter);
+    this.#python = new SharedPython(run, this.#shared());
+    this.#handlers = new Handlers(run, this.#python, this.#journal);
   }
 
   /**
@@ -107,6 +112,18 @@ export class Controls {
   /** What is known of something that was played, with all that controls have changed. */
   read(of: StateOf): PyValue {
     return this.#journal.read(of);
+  }
+
+  /**
+   * Tells the handlers that controls have registered of an event.
+   * @throws Interrupted when one wants the run to end
+   */
+  async tell(event: HandlerEvent): Promise<void> {
+    try {
+      await this.#handlers.tell(event, this.#signal());
+    } catch (error) {
+      this.#judge(asError(error), `handler of '${event.name}'`);
+    }
   }
 
   /** How a check of the hypothesis came out, before its controls are told. */
@@ -241,9 +258,7 @@ export class Controls {
     if (known !== undefined) {
       return known;
     }
-    const module =
-      nativeControl(name)?.() ??
-      new PythonControl(() => this.#run.python.get(), this.#shared(), this.#told);
+    const module = nativeControl(name)?.() ?? new PythonControl(this.#python);
     this.#modules.set(name, module);
     return module;
   }

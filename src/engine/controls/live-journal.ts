@@ -1,6 +1,6 @@
 import { type Change, changesBetween } from '../changes.ts';
 import type { Emitter } from '../emitter.ts';
-import type { EventPayloads } from '../events.ts';
+import type { EventPayloads, RunStatus } from '../events.ts';
 import { JournalBuilder } from '../journal.ts';
 import { copyOf } from '../python/copy.ts';
 import { isPyObject, type PyObject, type PyValue } from '../python/value.ts';
@@ -18,6 +18,7 @@ export type StateOf =
 export class LiveJournal {
   readonly #emitter: Emitter;
   readonly #during: PyObject[] = [];
+  #over = false;
   readonly #builder = new JournalBuilder((state) => this.#during.push(state));
 
   constructor(emitter: Emitter) {
@@ -28,6 +29,14 @@ export class LiveJournal {
   /** A copy to be given away. */
   read(of: StateOf): PyValue {
     return of.target === 'aside' ? of.value : copyOf(this.#now(of));
+  }
+
+  /** The journal of a run that goes on; once it is over, as it is then. */
+  soFar(status: RunStatus | null, deviated: boolean): PyObject {
+    const journal = this.#untilNow();
+    return this.#over
+      ? { ...journal, ...this.#builder.parts().tail }
+      : { ...journal, status, deviated };
   }
 
   /** How a check came out that has not ended yet. */
@@ -58,7 +67,7 @@ export class LiveJournal {
       case 'activity':
         return this.#builder.entry(of.id) ?? null;
       case 'hypothesis':
-        return this.#builder.check(of.id) ?? null;
+        return this.#builder.check(of.id) ?? this.#lastCheck(of.phase);
       case 'aside':
         return of.value;
       case 'journal':
@@ -68,15 +77,20 @@ export class LiveJournal {
     }
   }
 
+  /** The check of a phase that has ended last. */
+  #lastCheck(phase: 'before' | 'during' | 'after'): PyValue {
+    return (phase === 'during' ? this.#during.at(-1) : this.#builder.parts()[phase]) ?? null;
+  }
+
   #whole(ending: EventPayloads['run-ended']): PyObject {
     this.#builder.add(this.#emitter.imagine('run-ended', ending));
-    const { head, before, after, run, rollbacks, tail } = this.#builder.parts();
-    return {
-      ...head,
-      steady_states: { before, after, during: this.#during },
-      run,
-      rollbacks,
-      ...tail,
-    };
+    this.#over = true;
+    const { tail } = this.#builder.parts();
+    return { ...this.#untilNow(), ...tail };
+  }
+
+  #untilNow(): PyObject {
+    const { head, before, after, run, rollbacks } = this.#builder.parts();
+    return { ...head, steady_states: { before, after, during: this.#during }, run, rollbacks };
   }
 }

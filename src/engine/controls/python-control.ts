@@ -1,19 +1,9 @@
-import type { PythonBridge } from '../bridge/bridge.ts';
-import { toPython } from '../bridge/codec.ts';
-import { changesBetween, renew } from '../changes.ts';
-import { throwInterrupting } from '../providers/python.ts';
+import { renew } from '../changes.ts';
 import { str } from '../python/text.ts';
-import { isPyObject, type PyObject, type PyValue } from '../python/value.ts';
+import { isPyObject, type PyObject } from '../python/value.ts';
 import type { Level } from './applying.ts';
 import type { ControlCall, ControlModule, HookCall } from './control.ts';
-
-/** What all controls of a run are shown and may change. */
-export interface SharedObjects {
-  /** Also told to Python: what it is shown anew each time it has changed. */
-  values(): PyObject;
-  /** Called after a control has changed some of them. */
-  changed(names: string[]): void;
-}
+import type { SharedPython } from './shared-python.ts';
 
 const names: Readonly<Record<Level, string>> = {
   experiment: 'experiment',
@@ -36,14 +26,10 @@ const configureGives = ['experiment', 'secrets', 'configuration', 'settings'];
 
 /** A control in a module of the user's Python. */
 export class PythonControl implements ControlModule {
-  readonly #bridge: () => Promise<PythonBridge>;
-  readonly #shared: SharedObjects;
-  readonly #told: Told;
+  readonly #python: SharedPython;
 
-  constructor(bridge: () => Promise<PythonBridge>, shared: SharedObjects, told: Told) {
-    this.#bridge = bridge;
-    this.#shared = shared;
-    this.#told = told;
+  constructor(python: SharedPython) {
+    this.#python = python;
   }
 
   async configure(call: ControlCall & { readonly global: boolean }): Promise<void> {
@@ -77,70 +63,9 @@ export class PythonControl implements ControlModule {
   }
 
   /** Calls a function if the module has it; gives what it changed of what is not shared. */
-  async #ask(call: Omit<ControlCall, 'arguments'>, question: PyObject): Promise<PyObject> {
+  #ask(call: Omit<ControlCall, 'arguments'>, question: PyObject): Promise<PyObject> {
     const provider = call.control['provider'];
     const module = isPyObject(provider) ? str(provider['module'] ?? null) : '';
-    const bridge = await this.#bridge();
-    await bridge.ready();
-    const values = this.#shared.values();
-    const { signal, thread, run } = call;
-    const answer = await bridge.ask(
-      {
-        op: 'control',
-        module,
-        ...question,
-        sync: this.#told.news(bridge.generation, values),
-        watch: Object.keys(values),
-        environment: await run.request.native.childEnvironment(),
-      },
-      { signal, thread },
-    );
-    const changed = isPyObject(answer['changed']) ? answer['changed'] : {};
-    this.#accept(bridge.generation, values, changed);
-    throwInterrupting(answer);
-    if (typeof answer['raised'] === 'string') {
-      throw new Error(answer['raised']);
-    }
-    return changed;
-  }
-
-  #accept(generation: number, values: PyObject, changed: PyObject): void {
-    const shared = Object.keys(changed).filter((name) => Object.hasOwn(values, name));
-    for (const name of shared) {
-      const now = changed[name] ?? null;
-      if (changesBetween(values[name] ?? null, now).length > 0) {
-        renew(values[name], now);
-      }
-      this.#told.keep(generation, name, values[name] ?? null);
-    }
-    if (shared.length > 0) {
-      this.#shared.changed(shared);
-    }
-  }
-}
-
-/** What Python was told last, so that it is told again only what has changed. */
-export class Told {
-  #generation = 0;
-  readonly #texts = new Map<string, string>();
-
-  news(generation: number, values: PyObject): PyObject {
-    if (generation !== this.#generation) {
-      this.#generation = generation;
-      this.#texts.clear();
-    }
-    const news = Object.entries(values).filter(([name, value]) => {
-      const text = toPython(value);
-      const old = this.#texts.get(name);
-      this.#texts.set(name, text);
-      return old !== text;
-    });
-    return Object.fromEntries(news);
-  }
-
-  keep(generation: number, name: string, value: PyValue): void {
-    if (generation === this.#generation) {
-      this.#texts.set(name, toPython(value));
-    }
+    return this.#python.ask({ op: 'control', module, ...question }, call);
   }
 }

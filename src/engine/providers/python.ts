@@ -102,6 +102,9 @@ function answerOf(answer: PyObject, { module, func, log }: PythonCall): PythonAn
   return { value: answer['value'] ?? null, told: answer['told'] === true };
 }
 
+/** Exit code of a Python that Ctrl-C has ended. */
+const interruptedExit = 130;
+
 /** @throws InterruptExecution when the code that was called wants the run to end */
 export function throwInterrupting({ interrupted, exit, cut }: PyObject): void {
   if (typeof interrupted === 'string') {
@@ -111,6 +114,6 @@ export function throwInterrupting({ interrupted, exit, cut }: PyObject): void {
     throw new InterruptExecution(`Received the exit signal: ${exit}`, exit);
   }
   if (cut === true) {
-    throw new InterruptExecution('Received a termination signal (Ctrl-C)...');
+    throw new InterruptExecution('Received a termination signal (Ctrl-C)...', interruptedExit);
   }
 }

@@ -413,7 +413,7 @@ export const controls: Rule[] = [
       ),
     ],
     mutation: {
-      file: 'engine/controls/python-control.ts',
+      file: 'engine/controls/shared-python.ts',
       find: 'renew(values[name], now);',
       replace: '',
     },
