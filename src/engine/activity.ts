@@ -96,7 +96,10 @@ async function playAlone(
   announce(run, stage, step, resolved, id);
   const what = { activity, id, pointer: step.pointer, thread: isBeside(stage, step) };
   const tell = handlersOf(run, what);
-  await tell?.('start_activity');
+  // Nothing is awaited where nobody listens: what was announced is called at once.
+  if (tell !== undefined) {
+    await tell('start_activity');
+  }
   const result = await call(run, stage, what, dry);
   await tell?.('activity_completed', { state: { target: 'activity', id } });
   if (pauses.after !== undefined && result.cut !== true) {
