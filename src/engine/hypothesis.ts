@@ -7,7 +7,7 @@ import { truthy } from './python/compare.ts';
 import { str } from './python/text.ts';
 import { isPyObject, type PyObject, type PyValue } from './python/value.ts';
 import type { RunContext, Stage } from './run-context.ts';
-import { chosenSteps, hypothesisOf, oneByOne, probeSteps, type Step } from './steps.ts';
+import { chosenSteps, heldLists, hypothesisOf, oneByOne, probeSteps, type Step } from './steps.ts';
 import { substitute } from './substitute.ts';
 import { checkTolerance } from './tolerance/check.ts';
 
@@ -85,7 +85,8 @@ function judgementIn(state: PyValue): Pick<Check, 'met' | 'failed'> {
 async function askAll(run: RunContext, stage: Stage): Promise<Check> {
   let last = '';
   const { only } = run.request.options;
-  for (const step of oneByOne(() => chosenSteps(probeSteps(run.experiment), only))) {
+  const held = heldLists(run.experiment);
+  for (const step of oneByOne(() => chosenSteps(probeSteps(held), only))) {
     const played = await play(run, stage, step);
     last = played.name;
     if (!played.succeeded) {

@@ -4,8 +4,16 @@ import type { Argument } from './controls/handlers.ts';
 import { asError, messageOf } from './failure-text.ts';
 import { Interrupted, interruptionOf, isExit, throwIfCut } from './interrupted.ts';
 import { truthy } from './python/compare.ts';
+import type { PyObject } from './python/value.ts';
 import { isOver, type RunContext, type Stage } from './run-context.ts';
-import { chosenSteps, methodSteps, oneByOne, rollbackSteps, type Step } from './steps.ts';
+import {
+  chosenSteps,
+  heldLists,
+  methodSteps,
+  oneByOne,
+  rollbackSteps,
+  type Step,
+} from './steps.ts';
 
 /**
  * Plays the method; background activities are waited for at its end.
@@ -47,8 +55,7 @@ export async function playMethod(run: RunContext, signal: AbortSignal): Promise<
 }
 
 /** All of the method, or the one step that is to be played by itself, which a rollback may be too. */
-function stepsToPlay({ experiment, request }: RunContext): Step[] {
-  const { only } = request.options;
+function stepsToPlay(experiment: PyObject, only: string | undefined): Step[] {
   return only === undefined
     ? methodSteps(experiment)
     : chosenSteps([...methodSteps(experiment), ...rollbackSteps(experiment)], only);
@@ -57,11 +64,13 @@ function stepsToPlay({ experiment, request }: RunContext): Step[] {
 async function playSteps(run: RunContext, stage: Stage): Promise<void> {
   const background: Promise<unknown>[] = [];
   try {
-    const steps = stepsToPlay(run);
+    const { only } = run.request.options;
+    const held = heldLists(run.experiment);
+    const steps = stepsToPlay(held, only);
     if (steps.length === 0) {
       run.emitter.log('INFO', "No declared activities, let's move on.");
     }
-    for (const step of oneByOne(() => stepsToPlay(run))) {
+    for (const step of oneByOne(() => stepsToPlay(held, only))) {
       throwIfCut(stage.signal);
       if (truthy(step.entry['background'] ?? null)) {
         run.emitter.log('DEBUG', 'activity will run in the background');

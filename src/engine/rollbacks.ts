@@ -4,8 +4,9 @@ import { asError, messageOf } from './failure-text.ts';
 import { Interrupted, throwIfCut } from './interrupted.ts';
 import { truthy } from './python/compare.ts';
 import { str } from './python/text.ts';
+import type { PyObject } from './python/value.ts';
 import type { RunContext, Stage } from './run-context.ts';
-import { oneByOne, rollbackSteps, type Step } from './steps.ts';
+import { heldLists, oneByOne, rollbackSteps, type Step } from './steps.ts';
 
 /** Whether the strategy wants the rollbacks, with what `chaos` says about it. */
 export function wantsRollbacks(run: RunContext, strategy: string): boolean {
@@ -55,11 +56,12 @@ async function playSteps(run: RunContext, stage: Stage): Promise<void> {
   const { emitter } = run;
   const background: Promise<void>[] = [];
   try {
-    const steps = stepsOrAbort(run);
+    const held = heldLists(run.experiment);
+    const steps = stepsOrAbort(run, held);
     if (steps.length === 0) {
       emitter.log('INFO', "No declared rollbacks, let's move on.");
     }
-    for (const step of oneByOne(() => stepsOrAbort(run))) {
+    for (const step of oneByOne(() => stepsOrAbort(run, held))) {
       throwIfCut(stage.signal);
       emitter.log('INFO', `Rollback: ${str(step.entry['name'] ?? null)}`);
       const played = playOne(run, stage, step);
@@ -86,9 +88,9 @@ async function playOne(run: RunContext, stage: Stage, step: Step): Promise<void>
   }
 }
 
-function stepsOrAbort(run: RunContext): Step[] {
+function stepsOrAbort(run: RunContext, experiment: PyObject): Step[] {
   try {
-    return rollbackSteps(run.experiment);
+    return rollbackSteps(experiment);
   } catch (error) {
     abort(run, asError(error));
     return [];

@@ -98,6 +98,14 @@ export function* oneByOne(steps: () => Step[]): Generator<Step> {
   }
 }
 
+/** The experiment with the lists that it has now, for who plays them to their end. */
+export function heldLists(experiment: PyObject): PyObject {
+  const hypothesis = experiment['steady-state-hypothesis'];
+  return isPyObject(hypothesis)
+    ? { ...experiment, 'steady-state-hypothesis': { ...hypothesis } }
+    : { ...experiment };
+}
+
 /** The step at a JSON pointer, which must be one of a step. */
 export function stepAt(experiment: PyObject, pointer: string): Step | undefined {
   return [probeSteps, methodSteps, rollbackSteps]

@@ -138,6 +138,17 @@ def renew(old, new):
     return new
 
 
+def blocks_of(experiment):
+    """The blocks of an experiment by their paths: whoever plays one holds it."""
+    if not isinstance(experiment, dict):
+        return {}
+    blocks = {(key,): value for key, value in experiment.items()}
+    hypothesis = experiment.get("steady-state-hypothesis")
+    if isinstance(hypothesis, dict):
+        blocks["steady-state-hypothesis", "probes"] = hypothesis.get("probes")
+    return {path: value for path, value in blocks.items() if isinstance(value, (dict, list))}
+
+
 def at(value, pointer):
     for token in pointer.split("/")[1:]:
         key = token.replace("~1", "/").replace("~0", "~")
@@ -432,12 +443,17 @@ class Bridge:
         watched = {name: self._shared.get(name) for name in message.get("watch", [])}
         watched.update(more)
         before = {name: json.dumps(whole(value, set())) for name, value in watched.items()}
+        blocks = blocks_of(self._shared.get("experiment"))
         try:
             call()
         except Exception as error:
             result = self._failure(error)
         else:
             result = {"value": None}
+        now = blocks_of(self._shared.get("experiment"))
+        result["replaced"] = [
+            list(path) for path in blocks if path in now and blocks[path] is not now[path]
+        ]
         result["listens"] = bool(self._registry.handlers)
         changed = {}
         for name, value in watched.items():

@@ -1,6 +1,7 @@
 import { toPython } from '../bridge/codec.ts';
 import { changesBetween, renew } from '../changes.ts';
 import { throwInterrupting } from '../providers/python.ts';
+import { str } from '../python/text.ts';
 import { isPyObject, type PyObject, type PyValue } from '../python/value.ts';
 import type { RunContext } from '../run-context.ts';
 
@@ -52,6 +53,9 @@ export class SharedPython {
     );
     this.#listens ||= answer['listens'] === true;
     const changed = isPyObject(answer['changed']) ? answer['changed'] : {};
+    if (Object.hasOwn(changed, 'experiment')) {
+      letGo(values['experiment'], answer['replaced']);
+    }
     this.#accept(bridge.generation, values, changed);
     throwInterrupting(answer);
     if (typeof answer['raised'] === 'string') {
@@ -73,6 +77,21 @@ export class SharedPython {
       this.#shared.changed(shared);
     }
   }
+}
+
+/** Blocks that Python has put others for stay as they are, for whoever holds them. */
+function letGo(experiment: PyValue | undefined, replaced: PyValue | undefined): void {
+  for (const path of Array.isArray(replaced) ? replaced.filter(Array.isArray) : []) {
+    const last = str(path.at(-1) ?? null);
+    const parent = path.length === 1 ? experiment : at(experiment, str(path[0] ?? null));
+    if (isPyObject(parent)) {
+      parent[last] = null;
+    }
+  }
+}
+
+function at(value: PyValue | undefined, key: string): PyValue | undefined {
+  return isPyObject(value) ? value[key] : undefined;
 }
 
 /** What Python was told last, so that it is told again only what has changed. */

@@ -590,4 +590,47 @@ export const controls: Rule[] = [
       replace: '',
     },
   },
+  {
+    id: 'controls-replace',
+    says: 'A list that a control puts in the place of another is played where that is not yet held.',
+    cases: [
+      ...[
+        'experiment-before',
+        'method-before',
+        'activity-before',
+        'activity-after',
+        'hypothesis-before',
+      ].flatMap((hook) =>
+        ['method', 'rollbacks'].map((list) =>
+          shows(
+            `${list} at ${hook}`,
+            withControls(
+              everything,
+              control('one', { [hook]: [['experiment', [list], [act('new'), act('newer')]]] }),
+            ),
+          ),
+        ),
+      ),
+      shows(
+        'probes in the hypothesis',
+        withControls(
+          everything,
+          control('one', {
+            'activity-after': [
+              [
+                'experiment',
+                ['steady-state-hypothesis', 'probes'],
+                [exits(0, { name: 'new', tolerance: 0 })],
+              ],
+            ],
+          }),
+        ),
+      ),
+    ],
+    mutation: {
+      file: 'engine/controls/shared-python.ts',
+      find: 'parent[last] = null;',
+      replace: '',
+    },
+  },
 ];
