@@ -11,8 +11,10 @@ const sleeper = `
 import os, time
 
 def sleeps():
-    with open("pid", "w") as file:
+    with open("pid.part", "w") as file:
         file.write(str(os.getpid()))
+    # Who sees the file finds it whole.
+    os.replace("pid.part", "pid")
     time.sleep(60)
 `;
 
@@ -26,7 +28,7 @@ after(() => here.remove());
 
 test('killed in a Python activity, the events give a journal, and no Python is left', {
   skip: process.platform === 'win32',
-}, async () => {
+}, async (t) => {
   const cwd = await here.place({
     title: 'killed',
     description: 'in the middle',
@@ -49,7 +51,7 @@ test('killed in a Python activity, the events give a journal, and no Python is l
   await ended;
   const python = Number(await readFile(join(cwd, 'pid'), 'utf8'));
   while (isAlive(python)) {
-    await setTimeout(10);
+    await setTimeout(10, undefined, { signal: t.signal });
   }
   const state = join(cwd, 'state');
   const files = await readdir(state, { recursive: true });

@@ -85,7 +85,10 @@ export const activities: Rule[] = [
         normalise: inOrderOfNames,
         experiment: experiment({
           method: [
-            sh('while ! test -e go; do sleep 0.05; done; sleep 0.3', { background: true }),
+            sh(
+              'n=0; while ! test -e go && test $n -lt 200; do n=$((n+1)); sleep 0.05; done; sleep 0.3',
+              { background: true },
+            ),
             sh('touch go', { name: 'go' }),
           ],
           rollbacks: [sh('true', { name: 'after it' })],
