@@ -211,6 +211,8 @@ class Bridge:
         self._running = {}
         self._cut = set()
         self._orderly = False
+        #: Signals on their way to this process that were told of when they were sent.
+        self._told = []
         #: Objects that controls share with each other: always the same ones, so that one may keep them.
         self._shared = {}
         self._registry = Registry()
@@ -235,17 +237,33 @@ class Bridge:
             self._play(message)
 
     def _listen(self):
-        for name in ("SIGINT", "SIGTERM", "SIGUSR1", "SIGUSR2"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                signal.signal(number, self._signalled)
+        names = ("SIGINT", "SIGTERM", "SIGUSR1", "SIGUSR2")
+        numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+        for number in numbers:
+            signal.signal(number, self._signalled)
+        os.kill = self._kill_in_order(os.kill, numbers)
+
+    def _kill_in_order(self, kill, numbers):
+        """Tells of a signal to this process before the code that sends it goes on: its handler runs in
+        the main thread, at some later moment."""
+
+        def send(pid, number):
+            if pid == os.getpid() and number in numbers:
+                self._told.append(number)
+                self._channel.send({"signal": signal.Signals(number).name})
+            kill(pid, number)
+
+        return send
 
     def _signalled(self, number, _frame):
         running = next((id for id, thread in self._running.items() if thread == self._main), None)
         if running is not None and running in self._cut:
             raise Cut()
         name = signal.Signals(number).name
-        self._channel.send({"signal": name})
+        if number in self._told:
+            self._told.remove(number)
+        else:
+            self._channel.send({"signal": name})
         if running is not None and name.startswith("SIGUSR"):
             raise SystemExit(20 if name == "SIGUSR1" else 30)
 

@@ -49,6 +49,10 @@ def sends(name):
     os.kill(os.getpid(), getattr(signal, name))
     time.sleep(5)
 
+def sends_and_returns(name):
+    time.sleep(0.3)
+    os.kill(os.getpid(), getattr(signal, name))
+
 def touch(path, seconds=0):
     try:
         open(path, "w").close()
@@ -258,16 +262,18 @@ export const python: Rule[] = [
   {
     id: 'python-sends-signals',
     says: 'Code that sends its process a user signal ends the run: SIGUSR1 with rollbacks, SIGUSR2 without.',
-    cases: ['SIGUSR1', 'SIGUSR2'].map((name) =>
-      shows(
-        name,
-        { method: [call('sends', { name }), call('give')], rollbacks: [call('give')] },
-        {
-          options: { rollbackStrategy: 'always' },
-          normalise: (journal) => void delete journal['interruption'],
-        },
-      ),
-    ),
+    cases: ['SIGUSR1', 'SIGUSR2'].flatMap((name) => {
+      const more: Partial<Case> = {
+        options: { rollbackStrategy: 'always' },
+        normalise: (journal) => void delete journal['interruption'],
+      };
+      const rollbacks = [call('give')];
+      const beside = call('sends_and_returns', { name }, { background: true });
+      return [
+        shows(name, { method: [call('sends', { name }), call('give')], rollbacks }, more),
+        shows(`${name} in the background`, { method: [beside, sh('sleep 5')], rollbacks }, more),
+      ];
+    }),
     mutation: {
       file: 'engine/prepare.ts',
       find: "name === 'SIGUSR2'",
