@@ -19,7 +19,7 @@ const words = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
 
 /** What is looked for on the machine, when somebody asks to check or to run. */
 const here = [
-  ...['python-chosen', 'python-none', 'python-start', 'program-missing'],
+  ...['python-chosen', 'python-none', 'python-start', 'python-silent', 'program-missing'],
   ...Object.keys(workbenchPython).map((code) => code.slice('workbench.'.length)),
 ];
 

@@ -1,5 +1,6 @@
 import { createCatalogue } from '../catalogue/index.ts';
 import { kubernetesEntries } from '../catalogue/kubernetes/index.ts';
+import type { PythonBridge } from '../engine/bridge/bridge.ts';
 import type { PyObject } from '../engine/python/value.ts';
 import { activitiesOf } from '../experiment/activities.ts';
 import type { ParsedDocument, Problem } from '../experiment/document.ts';
@@ -72,16 +73,30 @@ export async function missingPython(
   } catch (error) {
     signal?.throwIfAborted();
     const [first] = wanted;
-    if (first === undefined || !isHumanError(error)) {
+    const told = isHumanError(error) ? error : await slow(error, bridge);
+    if (first === undefined || told === undefined) {
       throw error;
     }
-    const { code, args } = error;
+    const { code, args } = told;
     return [
       placed(document, { code, args, pointer: join(first.pointer, 'module'), severity: 'error' }),
     ];
   } finally {
     await bridge.close();
   }
+}
+
+/** What to say of modules that take too long to be imported. */
+async function slow(
+  error: unknown,
+  bridge: PythonBridge,
+): Promise<Pick<Problem, 'code' | 'args'> | undefined> {
+  return (error as Error).name === 'TimeoutError'
+    ? {
+        code: 'workbench.python-slow',
+        args: { path: await bridge.interpreter(), seconds: limit / 1000 },
+      }
+    : undefined;
 }
 
 function problemOf(

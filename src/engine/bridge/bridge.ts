@@ -8,7 +8,7 @@ import { builtFile } from '../../platform/program.ts';
 import type { Log } from '../log.ts';
 import { str } from '../python/text.ts';
 import { isPyObject, type PyObject } from '../python/value.ts';
-import { waitFor } from '../wait.ts';
+import { settledOrCut, waitFor } from '../wait.ts';
 import { fromPython, toPython } from './codec.ts';
 import { findInterpreter } from './interpreter.ts';
 
@@ -24,6 +24,8 @@ export interface BridgeOptions {
   log: Log;
   /** A signal that the user's code sent to its own process, such as `SIGUSR1`. */
   onSignal(name: string): void;
+  /** Milliseconds that Python may take to start; 30 seconds where nothing is said. */
+  hello?: number;
 }
 
 /** How one question is asked. */
@@ -36,6 +38,9 @@ export interface AskOptions {
 
 /** Milliseconds that cut code may take for cleaning up; after that its process is ended. */
 const grace = 700;
+
+/** Milliseconds that Python may take to start. */
+const hello = 30_000;
 
 /** Milliseconds that Python may take to end at the end of a run. */
 const goodbye = 2000;
@@ -60,6 +65,8 @@ export class PythonBridge {
   #ids = 0;
   #generation = 0;
   #greeted: (() => void) | undefined;
+  /** The process that has not greeted yet. */
+  #starting: LineProgram | undefined;
 
   constructor(options: BridgeOptions) {
     this.#options = options;
@@ -95,7 +102,7 @@ export class PythonBridge {
   async ask(question: PyObject, { signal, thread = false }: AskOptions): Promise<PyObject> {
     signal.throwIfAborted();
     this.#started ??= this.#start();
-    const { program } = await this.#started;
+    const { program } = await settledOrCut(this.#started, signal);
     this.#ids += 1;
     const id = this.#ids;
     const { promise, resolve, reject } = Promise.withResolvers<PyObject>();
@@ -123,6 +130,7 @@ export class PythonBridge {
 
   /** Lets Python end; never rejects. */
   async close(): Promise<void> {
+    await this.#starting?.kill();
     const started = await this.#started?.catch(() => undefined);
     if (started === undefined) {
       return;
@@ -176,8 +184,24 @@ export class PythonBridge {
     }
     const { promise: greeting, resolve, reject } = Promise.withResolvers<void>();
     this.#greeted = resolve;
-    void program.over.then((status) => reject(this.#lose(interpreter, status)));
-    await greeting;
+    let silent: HumanError | undefined;
+    void program.over.then((status) => {
+      const ended = this.#lose(interpreter, status);
+      reject(silent ?? ended);
+    });
+    this.#starting = program;
+    const { hello: limit = hello } = this.#options;
+    const late = setTimeout(() => {
+      const args = { path: interpreter, seconds: limit / 1000 };
+      silent = new HumanError('engine.python-silent', args);
+      void program.kill();
+    }, limit);
+    try {
+      await greeting;
+    } finally {
+      clearTimeout(late);
+      this.#starting = undefined;
+    }
     return { program, interpreter };
   }
 

@@ -8,6 +8,8 @@ export const enginePython = {
     'This experiment needs Python, and none was found: no virtual environment is active and PATH has no python3. Install Python 3.8 or newer, or choose an interpreter: the setting “Chaos Workbench: Python: Interpreter”, or --python PATH.',
   'engine.python-start':
     'Python could not be started from {path}: {reason}. Choose another interpreter.',
+  'engine.python-silent':
+    'What was started as Python does not answer within {seconds} s: {path}. Choose another interpreter: the setting “Chaos Workbench: Python: Interpreter”, or --python PATH.',
   'engine.python-ended':
     'Python ended while the activity was running ({status}): {path}. The log has what it printed last.',
   'engine.python-raised': '{path} can’t be called: {reason}',
