@@ -24,6 +24,11 @@ const cancelled = { kind: 'user', reason: 'cancelled in the chat' };
 const dryModes = ['probes', 'actions', 'activities', 'pause'] as const;
 const rollbackStrategies = ['default', 'always', 'never', 'deviated'] as const;
 
+/** Whether actions are played: other kinds of a dry run leave out only probes or pauses. */
+function injects(dry: string | undefined): boolean {
+  return dry !== 'actions' && dry !== 'activities';
+}
+
 /** What VS Code asks before the tool is called, unless a person allows it always. */
 export function confirmRun(
   input: Input,
@@ -31,7 +36,7 @@ export function confirmRun(
 ): vscode.LanguageModelToolConfirmationMessages {
   const path = input.optionalText('path') ?? '';
   const dry = input.optionalText('dry');
-  const kind = dry === undefined ? 'real' : 'dry';
+  const kind = injects(dry) ? 'real' : 'dry';
   return {
     title: text({ code: `tools.run.${kind}.title`, args: { path, ...(dry && { dry }) } }),
     message: text({ code: `tools.run.${kind}.first` }),
@@ -85,7 +90,7 @@ export class ToolRun {
   async #agreed(planned: Planned, dry: string | undefined): Promise<boolean> {
     const { text } = this.#services;
     const { detail } = confirmText([planned], text);
-    const kind = dry === undefined ? 'real' : 'dry';
+    const kind = injects(dry) ? 'real' : 'dry';
     const args = { title: planned.title, ...(dry !== undefined && { dry }) };
     const question = text({ code: `tools.run.${kind}.question`, args });
     const yes = text({ code: 'editor.consent.run' });
