@@ -26,7 +26,7 @@ async function run(second: number, title: string, ...more: object[]): Promise<st
     title,
     at,
     source: 'experiment.json',
-    file: '/work/a.json',
+    file: '/somewhere/a.json',
   };
   const events = [started, ...more];
   await writeFile(folder.file('events'), events.map((event) => JSON.stringify(event)).join('\n'));
@@ -55,7 +55,7 @@ test('runs are listed with how they ended, newest first', async () => {
       at: '2026-11-23T22:00:00.000000Z',
       title: 'one',
       source: 'experiment.json',
-      file: '/work/a.json',
+      file: '/somewhere/a.json',
       state: 'ended',
       status: 'completed',
       deviated: true,

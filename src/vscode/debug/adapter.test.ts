@@ -15,7 +15,7 @@ import { optionsOf } from './configuration.ts';
 import type { Debuggee, DebugHost } from './debuggee.ts';
 import { verdictText } from './verdict-text.ts';
 
-const path = '/work/experiment.json';
+const path = '/somewhere/experiment.json';
 
 /** An editor whose runs are the engine's own, without a thread between. */
 function host(experiment: JsonObject, text = JSON.stringify(experiment, null, 2)): DebugHost {
