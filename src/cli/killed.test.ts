@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { writeJournal } from '../engine/journal-file.ts';
+import { isAlive } from '../platform/testing/alive.ts';
 import { type Bench, bench } from './testing.ts';
 
 const sleeper = `
@@ -62,12 +63,3 @@ test('killed in a Python activity, the events give a journal, and no Python is l
   assert.equal(journal.run[0].activity.name, 'sleeps');
   assert.equal(journal.run[0].status, undefined);
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

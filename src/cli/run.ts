@@ -15,7 +15,7 @@ import { connectionChoice } from './connection-choice.ts';
 import { controlFilesOf } from './control-files.ts';
 import { givenValues } from './given-values.ts';
 import { exitCodes, type Io } from './io.ts';
-import { loadExperiment } from './load-experiment.ts';
+import type { Loaded, LoadParts } from './load-experiment.ts';
 import { type Log, openLog } from './log.ts';
 import { type Notifications, notificationsOf } from './notifications.ts';
 import { withOutputs } from './outputs-for.ts';
@@ -65,7 +65,7 @@ async function play(
   const log = openLog(args, io);
   const run = { ...io, environment };
   const parts = { args, io: run, settings, controlFiles, log, signal: signals.stop };
-  const { source, bridge } = await loadExperiment(result.source, parts, () =>
+  const { source, bridge } = await loadWithControls(result.source, parts, () =>
     loadSource(result.source, {
       cwd: io.cwd,
       environment: io.environment,
@@ -91,6 +91,19 @@ async function play(
     log.line('INFO', 'Experiment looks valid');
   }
   return await execute({ ...parts, source, given, signals, notify, bridge }, result);
+}
+
+/** Most runs have no controls around their loading, so what calls them is loaded when there are any. */
+async function loadWithControls(
+  given: string,
+  parts: LoadParts,
+  load: () => Promise<Source>,
+): Promise<Loaded> {
+  if (parts.settings.all['controls'] === undefined && parts.controlFiles.length === 0) {
+    return { source: await load() };
+  }
+  const { loadExperiment } = await import('./load-experiment.ts');
+  return loadExperiment(given, parts, load);
 }
 
 async function execute(parts: Parts, result: CiResult): Promise<number> {

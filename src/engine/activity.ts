@@ -114,18 +114,18 @@ async function playAlone(
   return { id, activity, name: nameOf(activity), ...result };
 }
 
-/** Tells handlers of an activity, where there may be any. */
+/** Tells handlers of an activity, where there are any. */
 function handlersOf(
   { controls, experiment }: RunContext,
   { activity, thread }: { activity: PyObject; thread: boolean },
 ) {
-  const pointer = controls && pointerOf(experiment, activity);
+  if (controls?.listens !== true) {
+    return undefined;
+  }
+  const pointer = pointerOf(experiment, activity);
   const told: Argument = pointer === undefined ? { value: activity } : { pointer };
-  return (
-    controls &&
-    ((name: string, ...more: Argument[]) =>
-      controls.tell({ name, arguments: [told, ...more], thread }))
-  );
+  return (name: string, ...more: Argument[]) =>
+    controls.tell({ name, arguments: [told, ...more], thread });
 }
 
 function nameOf(activity: PyObject): string {

@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import type { JsonObject } from '../../experiment/json.ts';
 import { nodePlatform } from '../../platform/platform.ts';
+import { isAlive } from '../../platform/testing/alive.ts';
 import type { RunRequest } from '../run-types.ts';
 import { start, type TestRun } from '../testing/requests.ts';
 
@@ -81,15 +82,6 @@ function begin(experiment: JsonObject, changes: Partial<RunRequest> = {}): TestR
 async function entriesOf(test: TestRun): Promise<JsonObject[]> {
   await test.result;
   return test.journal()['run'] as JsonObject[];
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 describe('the Python of a run', () => {

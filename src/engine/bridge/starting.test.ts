@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { nodePlatform } from '../../platform/platform.ts';
+import { isAlive } from '../../platform/testing/alive.ts';
 import { PythonBridge } from './bridge.ts';
 
 let folder = '';
@@ -34,13 +35,7 @@ function bridge(hello?: number): PythonBridge {
 
 /** Whether what was started last is gone. */
 async function isGone(): Promise<boolean> {
-  const pid = Number(await readFile(join(folder, 'pid'), 'utf8'));
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch {
-    return true;
-  }
+  return !isAlive(Number(await readFile(join(folder, 'pid'), 'utf8')));
 }
 
 describe('a program that is no Python', { skip: process.platform === 'win32' }, () => {

@@ -114,6 +114,11 @@ export class Controls {
     return this.#journal.read(of);
   }
 
+  /** Whether a control has registered a handler of events. */
+  get listens(): boolean {
+    return this.#python.listens;
+  }
+
   /**
    * Tells the handlers that controls have registered of an event.
    * @throws Interrupted when one wants the run to end
