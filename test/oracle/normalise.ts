@@ -69,3 +69,13 @@ function lastLine(lines: Json[]): Json {
   const text = lines.map(String).join('').trimEnd().split('\n').at(-1) ?? '';
   return text.replace(/(failed to connect to \S+: ).*/, '$1<reason>');
 }
+
+/**
+ * The original writes the entry of a background activity when its thread starts, which may be
+ * before or after the entries that follow.
+ */
+export function inOrderOfNames(journal: JsonObject): void {
+  const nameOf = (entry: JsonObject) => String((entry['activity'] as JsonObject)['name']);
+  const entries = journal['run'] as JsonObject[];
+  entries.sort((one, other) => nameOf(one).localeCompare(nameOf(other)));
+}

@@ -1,5 +1,6 @@
 import { breaks, calls, exits, experiment, hypothesis, prints, rollbacks, sh } from '../build.ts';
-import type { JsonObject, Rule } from '../case.ts';
+import type { Rule } from '../case.ts';
+import { inOrderOfNames } from '../normalise.ts';
 
 /** How activities are played, one by one. */
 export const activities: Rule[] = [
@@ -220,13 +221,3 @@ export const activities: Rule[] = [
     },
   },
 ];
-
-/**
- * The original writes the entry of a background activity when its thread starts, which may be
- * before or after the entries that follow.
- */
-function inOrderOfNames(journal: JsonObject): void {
-  const nameOf = (entry: JsonObject) => String((entry['activity'] as JsonObject)['name']);
-  const entries = journal['run'] as JsonObject[];
-  entries.sort((one, other) => nameOf(one).localeCompare(nameOf(other)));
-}
