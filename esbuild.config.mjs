@@ -1,6 +1,7 @@
 import { copyFile, rm } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { build } from 'esbuild';
+import { editorApi } from './build/editor-api.mjs';
 import { checkEntry } from './build/entry-size.mjs';
 import { generate } from './build/generate.mjs';
 import { messageTables } from './build/message-tables.mjs';
@@ -56,7 +57,7 @@ const node = {
   chunkNames: 'chunks/[name]-[hash]',
   external: ['vscode'],
   metafile: true,
-  plugins: [builtins, messageTables],
+  plugins: [builtins, editorApi, messageTables],
 };
 
 /** What only writes, for the editor in a browser: one CommonJS file, as its host wants. */

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
+import { editorApiSource } from './editor-api.mjs';
 import { loadedAtOnce } from './entry-size.mjs';
 
 /** Sources that only the editor's process loads. */
-const editors = /^src\/(?:vscode\/|extension\.ts$)/;
+const editors = /^src\/(?:vscode\/|extension\.ts$)|^editor-api:/;
 
 /**
  * Keeps what an entry loads at its start in few files. Code that several parts share gets one file
@@ -17,7 +18,7 @@ export function startupFiles(metafile, entry) {
   const shared = loadedAtOnce(metafile, entry)
     .filter((path) => path !== entry)
     .flatMap((path) => Object.keys(metafile.outputs[path].inputs))
-    .filter((path) => path.startsWith('src/'));
+    .filter((path) => path.startsWith('src/') || path === editorApiSource);
   const own = shared.filter((path) => editors.test(path));
   const lists = {
     'startup:all': shared.filter((path) => !own.includes(path)),
@@ -52,4 +53,7 @@ export function startupFiles(metafile, entry) {
 }
 
 /** @param {string} path of a source, or the name of a list */
-const statement = (path) => `import '${path.startsWith('startup:') ? path : `./${path}`}';`;
+function statement(path) {
+  const name = path === editorApiSource ? 'vscode' : path;
+  return `import '${name.startsWith('src/') ? `./${name}` : name}';`;
+}

@@ -15,6 +15,7 @@ import { registerTesting } from './vscode/testing/index.ts';
 import { registerTools } from './vscode/tools/index.ts';
 import type { WorkerClient } from './vscode/worker-client.ts';
 import { registerWriting } from './vscode/writing/index.ts';
+import type { Problems } from './vscode/writing/problems.ts';
 
 /** The editor calls `deactivate` with nothing in hand, so this is where it finds what to end. */
 const current = new MutableDisposable<WorkerClient>();
@@ -22,13 +23,19 @@ const current = new MutableDisposable<WorkerClient>();
 // Only one language is loaded, and before anything is said in it.
 await learn(vscode.env.language);
 
+/** What tests inside the editor get hold of. */
+interface Parts {
+  services: Services;
+  problems: Problems;
+}
+
 /** Wires the parts together; each loads what is heavy when it is first used. */
-export function activate(context: vscode.ExtensionContext): { services?: Services } {
+export function activate(context: vscode.ExtensionContext): Parts | undefined {
   const services = createServices(context);
   current.value = services.worker;
   const documents = new Documents(services.settings.files);
   context.subscriptions.push(documents);
-  registerWriting(context, {
+  const problems = registerWriting(context, {
     documents,
     hints: services.settings.hints,
     missing: async (document) => {
@@ -55,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): { services?: Service
   registerExperiments(context, services);
   registerPractice(context, services);
   void vscode.commands.executeCommand('setContext', CONTEXTS.canRun, true);
-  return context.extensionMode === vscode.ExtensionMode.Test ? { services } : {};
+  return context.extensionMode === vscode.ExtensionMode.Test ? { services, problems } : undefined;
 }
 
 /** The editor closes: runs get a few seconds to end. */

@@ -3,12 +3,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { commands } from './commands.ts';
+import { create } from './en/create.ts';
 import { experiment } from './en/experiment.ts';
 import { en } from './en/index.ts';
 import { tools } from './en/tools.ts';
 
 /** Those of parts that bring their own sentences too. */
-const sentences = { ...en, ...experiment, ...commands, ...tools };
+const sentences = { ...en, ...experiment, ...commands, ...tools, ...create };
 
 const root = join(import.meta.dirname, '..', '..');
 const sources = globSync(['src/**/*.ts', 'build/*.mjs'], { cwd: root })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { commands } from './commands.ts';
+import { create } from './en/create.ts';
 import { experiment } from './en/experiment.ts';
 import { en as start } from './en/index.ts';
 import { format, learn } from './format.ts';
@@ -8,7 +9,7 @@ import { ja } from './ja/index.ts';
 
 before(() => learn('ja-JP'));
 
-const en: Readonly<Record<string, string>> = { ...start, ...experiment, ...commands };
+const en: Readonly<Record<string, string>> = { ...start, ...experiment, ...commands, ...create };
 
 /** Names of the values that a sentence shows. */
 const shown = (text: string) =>

@@ -1,5 +1,4 @@
 import type { MessageTable } from '../types.ts';
-import { create } from './create.ts';
 import { debugging } from './debugging.ts';
 import { doors } from './doors.ts';
 import { editor } from './editor.ts';
@@ -46,7 +45,6 @@ export const en: MessageTable = {
   ...targets,
   ...undo,
   ...editor,
-  ...create,
   ...debugging,
   ...doors,
   ...editorExplorer,

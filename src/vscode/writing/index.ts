@@ -26,11 +26,14 @@ export interface WritingNeeds {
   report(error: unknown): void;
 }
 
-/** Registers everything that helps to write experiments. Runs nothing and reaches out to nothing. */
+/**
+ * Registers everything that helps to write experiments. Runs nothing and reaches out to nothing.
+ * @returns what finds the problems
+ */
 export function registerWriting(
   context: vscode.ExtensionContext,
   { documents, hints, missing, surroundings, text, report }: WritingNeeds,
-): void {
+): Problems {
   const problems = new Problems(
     documents,
     text,
@@ -68,4 +71,5 @@ export function registerWriting(
       check(resource).catch(report),
     ),
   );
+  return problems;
 }
