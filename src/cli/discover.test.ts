@@ -157,3 +157,20 @@ def other(channel, event):
     ['discovery-started', 'discovery-completed'],
   );
 });
+
+test('the Python that is chosen is the one that is asked', async () => {
+  const cwd = await place(experiment());
+  await writeFile(
+    join(cwd, 'settings.yaml'),
+    'notifications:\n- {type: plugin, module: told, events: [discovery-started]}\n',
+  );
+  const chosen = ['--python', join(cwd, 'no-python')];
+  for (const args of [
+    ['discover', 'chaostoolkit-own', '--no-install'],
+    ['info', 'extensions'],
+    ['--verbose', '--settings', 'settings.yaml', 'discover', 'chaostoolkit-kubernetes'],
+  ]) {
+    const { out, err } = await chaos(cwd, ...args, ...chosen);
+    assert.match(out + err, /no-python/, args.join(' '));
+  }
+});

@@ -9,8 +9,8 @@ import { errorText, HumanError } from '../messages/error.ts';
 import type { Arguments } from './arguments.ts';
 import { discoveryOf, nativePackage } from './discovery.ts';
 import { exitCodes, type Io } from './io.ts';
-import { type Log, openLog } from './log.ts';
-import { errorOf, notificationsOf } from './notifications.ts';
+import { openLog } from './log.ts';
+import { type Around, errorOf, notificationsOf } from './notifications.ts';
 import { runSignals } from './signals.ts';
 import { settingsFor } from './validate.ts';
 import { writeText } from './write-text.ts';
@@ -25,15 +25,13 @@ export async function discoverCommand(args: Arguments, io: Io): Promise<number> 
   using signals = runSignals(process, process.platform);
   const settings = await settingsFor(args, io);
   const log = openLog(args, io);
-  await using notify = notificationsOf(settings, io, log, signals.stop);
+  const around = { args, io, log, signal: signals.stop };
+  await using notify = notificationsOf(settings, around);
   await notify.plain('discovery-started', name);
   log.line('INFO', `Discovering capabilities from ${name}`);
   let discovery: PyValue;
   try {
-    discovery =
-      name === nativePackage
-        ? discoveryOf(kubernetesEntries)
-        : await ask(name, args, io, log, signals.stop);
+    discovery = name === nativePackage ? discoveryOf(kubernetesEntries) : await ask(name, around);
   } catch (error) {
     const reason = errorText(error);
     await notify.plain('discovery-failed', name, errorOf('DiscoveryFailed', reason));
@@ -51,23 +49,17 @@ function countOf(discovery: PyValue): number {
   return Array.isArray(activities) ? activities.length : 0;
 }
 
-async function ask(
-  name: string,
-  { values }: Arguments,
-  io: Io,
-  log: Log,
-  stop: AbortSignal,
-): Promise<PyValue> {
+async function ask(name: string, { args, io, log, signal: stop }: Around): Promise<PyValue> {
   const { openPython } = await import('./python.ts');
-  const python = openPython(io, log.line);
+  const python = openPython(args, io, log.line);
   try {
-    if (!values.flag('no-install')) {
+    if (!args.values.flag('no-install')) {
       log.line('INFO', `Attempting to download and install package '${name}'`);
       await install(await python.interpreter(), name, io, stop);
       log.line('INFO', 'Package downloaded and installed in current environment');
     }
     const signal = AbortSignal.any([stop, AbortSignal.timeout(limits.look)]);
-    const system = !values.flag('no-system-info');
+    const system = !args.values.flag('no-system-info');
     const answer = await python.ask({ op: 'discover', package: name, system }, { signal });
     return discovered(answer, name, await python.interpreter());
   } finally {

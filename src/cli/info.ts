@@ -57,7 +57,7 @@ async function extensions(args: Arguments, io: Io): Promise<string[][]> {
     ['NAME', 'VERSION', 'LICENSE', 'DESCRIPTION'],
     [nativePackage, nativeVersion, 'built in', 'Kubernetes'],
   ];
-  const python = openPython(io, openLog(args, io).line);
+  const python = openPython(args, io, openLog(args, io).line);
   try {
     const signal = AbortSignal.timeout(longestLook);
     const { value } = await python.ask({ op: 'extensions' }, { signal });

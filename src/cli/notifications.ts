@@ -4,6 +4,7 @@ import type { FlowEvent } from '../engine/notify/flow-event.ts';
 import type { Notification } from '../engine/notify/notify.ts';
 import { isObject, type Json, type JsonObject } from '../experiment/json.ts';
 import type { Settings } from '../workbench/settings.ts';
+import type { Arguments } from './arguments.ts';
 import type { Io } from './io.ts';
 import type { Log } from './log.ts';
 
@@ -17,20 +18,24 @@ export interface Notifications extends AsyncDisposable {
   journal(events: readonly FlowEvent[], path: string): Promise<void>;
 }
 
+/** What a command tells its channels with. */
+export interface Around {
+  args: Arguments;
+  io: Io;
+  log: Log;
+  signal: AbortSignal;
+}
+
 const silent = async () => {};
 
 /** Nothing is loaded when the settings have no channels. */
-export function notificationsOf(
-  { notifications }: Settings,
-  io: Io,
-  log: Log,
-  signal: AbortSignal,
-): Notifications {
+export function notificationsOf({ notifications }: Settings, parts: Around): Notifications {
   if (notifications.length === 0) {
     return { experiment: silent, plain: silent, journal: silent, [Symbol.asyncDispose]: silent };
   }
+  const { io, log, signal } = parts;
   const { environment, cwd } = io;
-  const plugins = pluginsOf(io, log, signal);
+  const plugins = pluginsOf(parts);
   const around = {
     environment,
     cwd,
@@ -67,13 +72,13 @@ export function notificationsOf(
 const pluginLimit = 60_000;
 
 /** Channels that are functions of the user's Python, which is started for the first of them. */
-function pluginsOf(io: Io, log: Log, stop: AbortSignal) {
+function pluginsOf({ args, io, log, signal: stop }: Around) {
   let python: Promise<PythonBridge> | undefined;
   return {
     async call(channel: JsonObject, notification: Notification): Promise<void> {
       const module = String(channel['module']);
       const func = String(channel['func'] ?? 'notify');
-      python ??= import('./python.ts').then(({ openPython }) => openPython(io, log.line));
+      python ??= import('./python.ts').then(({ openPython }) => openPython(args, io, log.line));
       const signal = AbortSignal.any([stop, AbortSignal.timeout(pluginLimit)]);
       const question = { op: 'notify', module, func, channel, notification };
       const { raised, value } = await (await python).ask(question, { signal });

@@ -223,6 +223,7 @@ export const commands: readonly Command[] = [
       },
       { name: 'no-install', help: 'The package is there: do not install or upgrade it.' },
       { name: 'no-system-info', help: 'Do not let the package look at the system.' },
+      python,
     ],
   },
   {
@@ -240,6 +241,7 @@ export const commands: readonly Command[] = [
         value: 'FILE',
         help: 'Where the experiment goes, in JSON or YAML (./experiment.json).',
       },
+      python,
     ],
   },
   {
@@ -259,7 +261,7 @@ export const commands: readonly Command[] = [
     name: 'info',
     positionals: ['core|extensions|settings'],
     help: 'Show versions, extensions of Chaos Toolkit that are there, or the settings file.',
-    options: [],
+    options: [python],
   },
   {
     name: 'report',

@@ -43,7 +43,7 @@ async function validate(args: Arguments, io: Io, result: CiResult): Promise<numb
     verifyTls: !args.values.flag('no-verify-tls'),
     signal,
   });
-  await using notify = notificationsOf(settings, io, log, signal);
+  await using notify = notificationsOf(settings, { args, io, log, signal });
   const read = await checkText(source.text, source.format);
   const checked = await withPython(read, pythonPlaces(args, io));
   Object.assign(result, { source: source.name, checked });

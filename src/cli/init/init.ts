@@ -17,7 +17,8 @@ import { askExperiment, type Discovered } from './write-experiment.ts';
 export async function initCommand(args: Arguments, io: Io): Promise<number> {
   const settings = await settingsFor(args, io);
   const log = openLog(args, io);
-  await using notify = notificationsOf(settings, io, log, new AbortController().signal);
+  const { signal } = new AbortController();
+  await using notify = notificationsOf(settings, { args, io, log, signal });
   await notify.plain('init-started', null);
   using dialogue = openDialogue(process.stdin, io);
   dialogue.say({ code: 'init.welcome' });
