@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { HumanError } from '../../messages/error.ts';
 import { isJournal } from '../matcher.ts';
 import type { RunPanels } from '../running/panels.ts';
+import { revealActivity } from '../running/reveal.ts';
 import type { Services } from '../services.ts';
 import type { RunNode } from './run-node.ts';
 
@@ -66,11 +67,7 @@ export class HistoryActions {
     if (file === undefined) {
       throw new HumanError('editor.history.no-selection');
     }
-    try {
-      await vscode.window.showTextDocument(vscode.Uri.file(file));
-    } catch (cause) {
-      throw new HumanError('editor.history.experiment-gone', { path: file }, { cause });
-    }
+    await revealActivity(vscode.Uri.file(file).toString(), '');
   }
 
   /** Shows a journal in the run panel: the one that is given, else the active editor's. */

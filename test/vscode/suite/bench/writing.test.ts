@@ -5,7 +5,7 @@ import type { Problems } from '../../../../src/vscode/writing/problems.ts';
 import { closeAll, openExperiment, until } from '../experiments.ts';
 
 /** Keys that are typed, after some that only warm up; `pace` is the milliseconds from one to the next of a fast typist. */
-const keys = { warm: 10, timed: 60, pace: 150 };
+const keys = { warm: 20, timed: 100, pace: 150 };
 
 const experiment = {
   title: 'many activities',

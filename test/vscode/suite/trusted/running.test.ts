@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { driver } from '../driver.ts';
@@ -35,6 +36,14 @@ describe('Running an experiment', () => {
     status = 200;
   });
   afterEach(closeAll);
+
+  it('says so when the experiment of a run is no longer there', async () => {
+    const run = { file: join(tmpdir(), 'gone', 'experiment.json'), owed: 0 };
+    void vscode.commands.executeCommand('chaos.runs.openExperiment', { runId: 'gone', run });
+    await vscode.commands.executeCommand('notifications.showList');
+    await driver.waitFor({ selector: '.notification-list-item', text: 'no longer at' });
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
 
   const answers = () => ({
     type: 'probe',
