@@ -2,7 +2,7 @@ import { copyFile, rm } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { build } from 'esbuild';
 import { editorApi } from './build/editor-api.mjs';
-import { checkEntry } from './build/entry-size.mjs';
+import { checkEntry, checkRun } from './build/entry-size.mjs';
 import { generate } from './build/generate.mjs';
 import { messageTables } from './build/message-tables.mjs';
 import { startupFiles } from './build/startup-files.mjs';
@@ -130,4 +130,5 @@ await Promise.all(
   ),
 );
 checkEntry(result.metafile);
+checkRun(result.metafile);
 export const metafile = result.metafile;

@@ -7,6 +7,9 @@ export const entryFiles = 5;
 /** Parts that must not be loaded before they are used. */
 const lazy = /node_modules\/(@kubernetes|ajv|yaml|jsonc-parser|json-p3|undici)\//;
 
+/** Parts of Node.js that take as long to load as a small run takes. */
+const slow = /^node:(?:crypto|https?|tls|worker_threads)$/;
+
 /**
  * The files that an entry loads at once: its own and all chunks that it imports statically.
  * @param {import('esbuild').Metafile} metafile
@@ -62,5 +65,20 @@ export function checkEntry(metafile) {
   const files = loadedAtOnce(metafile, entry).length;
   if (files > entryFiles) {
     throw new Error(`${entry} loads ${files} files at its start, not ${entryFiles}`);
+  }
+}
+
+/**
+ * @param {import('esbuild').Metafile} metafile
+ * @throws when a run on the command line loads a slow part of Node.js before it is used
+ */
+export function checkRun(metafile) {
+  const paths = Object.keys(metafile.outputs);
+  const run = paths.find((path) => metafile.outputs[path].entryPoint === 'src/cli/run.ts');
+  const early = loadedAtOnce(metafile, run)
+    .flatMap((path) => metafile.outputs[path].imports)
+    .filter(({ kind, path }) => kind === 'import-statement' && slow.test(path));
+  if (early.length > 0) {
+    throw new Error(`A run loads at its start: ${early.map(({ path }) => path).join(', ')}`);
   }
 }

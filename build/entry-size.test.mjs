@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkEntry, entryFiles, entryLimit, startup } from './entry-size.mjs';
+import { checkEntry, checkRun, entryFiles, entryLimit, startup } from './entry-size.mjs';
 
 /** A build of an entry, a chunk it imports and a chunk it loads later. */
 function metafile(chunkBytes, chunkInput) {
@@ -53,4 +53,13 @@ test('an entry in too many files fails the build', () => {
     entry.imports.push({ path, kind: 'import-statement' });
   }
   assert.throws(() => checkEntry(build), /files at its start/);
+});
+
+test('a run that loads a slow part of Node.js fails the build', () => {
+  const build = metafile(5, 'src/a.ts');
+  const chunk = build.outputs['dist/chunks/a.js'];
+  chunk.entryPoint = 'src/cli/run.ts';
+  checkRun(build);
+  chunk.imports.push({ path: 'node:crypto', kind: 'import-statement', external: true });
+  assert.throws(() => checkRun(build), /at its start: node:crypto/);
 });

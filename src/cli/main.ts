@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { errorText, HumanError, isHumanError } from '../messages/error.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
-import { validateCommand } from './validate.ts';
 
 /**
  * The command line: understands it, runs the command and turns errors into words.
@@ -37,7 +36,7 @@ async function dispatch(name: string, args: Arguments, io: Io): Promise<number> 
     case 'run':
       return (await import('./run.ts')).runCommand(args, io);
     case 'validate':
-      return validateCommand(args, io);
+      return (await import('./validate.ts')).validateCommand(args, io);
     case 'report':
       return (await import('./report.ts')).reportCommand(args, io);
     case 'settings':

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** What a cluster is known by, in place of a name that can be pointed elsewhere. */
 export interface ClusterFacts {
   /** Origin and path of the API server, without a slash at its end. */
@@ -12,6 +10,8 @@ export interface ClusterFacts {
 
 /** The `id` of a `ClusterIdentity`: the same facts make the same id. */
 export function clusterId({ server, ca, uid }: ClusterFacts): string {
+  // Loading Node's crypto costs as much as a small run, and most runs need no cluster.
+  const { createHash } = process.getBuiltinModule('node:crypto');
   return createHash('sha256')
     .update(JSON.stringify([server, normalPem(ca), uid ?? null]))
     .digest('hex')

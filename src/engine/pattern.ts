@@ -1,5 +1,4 @@
 import { Script } from 'node:vm';
-import { Worker } from 'node:worker_threads';
 import { translatePattern } from '../experiment/python-pattern.ts';
 import { searchCode } from './regexp-search.ts';
 
@@ -50,6 +49,7 @@ function unpack(answers: string): boolean[] {
 }
 
 async function searchInThread(input: object, signal: AbortSignal): Promise<string> {
+  const { Worker } = await import('node:worker_threads');
   const worker = new Worker(
     `const { parentPort, workerData: { source, flags, texts } } = require('node:worker_threads');
      parentPort.postMessage(${searchAllCode});`,

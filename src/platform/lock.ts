@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { link, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import type { Platform } from './platform.ts';
+import { randomHex } from './random.ts';
 
 /** Who holds a lock: a process id alone may have been given to another process since. */
 interface Holder {
@@ -67,7 +67,7 @@ async function create(path: string, platform: Platform): Promise<boolean> {
     startedAt: await platform.processStartTime(platform.pid),
   };
   // Named only when it says whose it is: one without a holder counts as a dead process's.
-  const own = `${path}.${randomUUID()}`;
+  const own = `${path}.${randomHex(32)}`;
   await writeFile(own, JSON.stringify(holder), { mode: 0o600 });
   try {
     await link(own, path);
