@@ -75,6 +75,9 @@ export function checkEntry(metafile) {
 export function checkRun(metafile) {
   const paths = Object.keys(metafile.outputs);
   const run = paths.find((path) => metafile.outputs[path].entryPoint === 'src/cli/run.ts');
+  if (run === undefined) {
+    throw new Error('src/cli/run.ts is no file of its own in the build');
+  }
   const early = loadedAtOnce(metafile, run)
     .flatMap((path) => metafile.outputs[path].imports)
     .filter(({ kind, path }) => kind === 'import-statement' && slow.test(path));
