@@ -1,10 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { teachCreate } from '../../src/messages/create.ts';
 import { format } from '../../src/messages/format.ts';
 import type { Look } from './editor.ts';
 import { choose } from './menu.ts';
 import { session } from './session.ts';
+
+teachCreate();
 
 export const minute = 60_000;
 

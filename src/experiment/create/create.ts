@@ -1,3 +1,4 @@
+import { teachCreate } from '../../messages/create.ts';
 import type { Message } from '../../messages/types.ts';
 import type { JsonObject } from '../json.ts';
 import {
@@ -10,6 +11,8 @@ import {
 } from './faults.ts';
 import { probesOf } from './hypothesis.ts';
 import type { Seed } from './seed.ts';
+
+teachCreate();
 
 /**
  * An experiment for a workload that can be run as it is: what must hold, the fault, and what puts it

@@ -4,14 +4,11 @@ import { faultsFor } from '../../experiment/create/faults.ts';
 import type { Seed } from '../../experiment/create/seed.ts';
 import type { JsonObject } from '../../experiment/json.ts';
 import type { FoundSeed } from '../../kubernetes/seed.ts';
-import { teachCreate } from '../../messages/create.ts';
 import type { Services } from '../services.ts';
 import type { ExplorerModel } from './model.ts';
 import type { Node } from './nodes.ts';
 import { objectOf } from './object-of.ts';
 import { serviceUrls } from './service-row.ts';
-
-teachCreate();
 
 /**
  * Writes an experiment for a workload, after asking what should happen to it, and opens it unsaved
