@@ -1,4 +1,5 @@
 import type { CatalogueEntry, Parameter } from '../../catalogue/types.ts';
+import { permissionsDoc } from '../../experiment/language/access.ts';
 import type { Say } from './bounded.ts';
 
 /** Activities that are told with all their arguments. */
@@ -13,7 +14,7 @@ export interface Wanted {
   module?: string | undefined;
 }
 
-/** The activities of the catalogue that match, with their arguments. */
+/** The activities of the catalogue that match, with their arguments and what must be allowed for them. */
 export function activitiesText(
   entries: readonly CatalogueEntry[],
   wanted: Wanted,
@@ -53,6 +54,7 @@ function entryText(entry: CatalogueEntry, say: Say): string {
   return [
     `${module}.${func} (${kind}): ${summary}`,
     ...outdated,
+    permissionsDoc(entry, say),
     ...parameters.map((parameter) => `  - ${parameterText(parameter, say)}`),
   ].join('\n');
 }

@@ -5,6 +5,7 @@ import type { ActivityPreview } from '../../kubernetes/preview.ts';
 import { format } from '../../messages/format.ts';
 import { teachTools } from '../../messages/tools.ts';
 import type { Message } from '../../messages/types.ts';
+import { teachWriting } from '../../messages/writing.ts';
 import { reportOf } from '../../report/report.ts';
 import { realJournal } from '../../report/testing/fixtures.ts';
 import { words } from '../../report/words.ts';
@@ -15,6 +16,7 @@ import { journalText, leftText } from './journal-text.ts';
 import { targetsText } from './targets-text.ts';
 
 teachTools();
+teachWriting();
 
 const say = (message: Message) => format(message);
 const check = (text: string) =>
@@ -46,11 +48,11 @@ test('of many problems the first are told, and how many there are besides', () =
   assert.match(lines.at(-1) ?? '', /^… and \d+ more\.$/);
 });
 
-test('activities are found by all words of their name or of what they do, with their arguments', () => {
+test('activities are found by all words of their name or of what they do, with arguments and permissions', () => {
   const found = activitiesText(kubernetesEntries, { filter: 'Scale deployment' }, say);
   assert.match(
     found,
-    /^chaosk8s\.deployment\.actions\.scale_deployment \(action\): .+\n {2}- name \(string, required\): /m,
+    /^chaosk8s\.deployment\.actions\.scale_deployment \(action\): .+\nNeeds to be allowed, its undo included: `get`, `patch` `deployments\.apps`\.\n {2}- name \(string, required\): /m,
   );
   assert.match(found, / {2}- ns \(string, default "default"\): /);
   assert.doesNotMatch(found, /terminate_pods/);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { kubernetesEntries } from '../../catalogue/kubernetes/index.ts';
 import { errorText } from '../../messages/error.ts';
 import { teachTools } from '../../messages/tools.ts';
+import { teachWriting } from '../../messages/writing.ts';
 import type { Documents } from '../documents.ts';
 import { TOOLS } from '../ids.ts';
 import type { Running } from '../running/index.ts';
@@ -40,6 +41,7 @@ export interface Tools {
 
 export function makeTools(services: Services, documents: Documents, running: Running): Tools {
   teachTools();
+  teachWriting();
   const { text } = services;
   const tools: Record<ToolName, Tool> = {
     [TOOLS.check]: { doing: 'check', answer: (input, signal) => check(input, services, signal) },
