@@ -571,7 +571,7 @@ const tools: Point[] = [
     point: 'tools: list activities',
     tests: {
       [editor('tools/texts')]: [
-        'activities are found by all words of their name or of what they do, with their arguments',
+        'activities are found by all words of their name or of what they do, with arguments and permissions',
         'activities are narrowed by kind and module',
         'of many activities the first are told, and how many are left out; of none which modules there are',
       ],
