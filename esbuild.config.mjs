@@ -5,7 +5,7 @@ import { editorApi } from './build/editor-api.mjs';
 import { checkEntry, checkRun } from './build/entry-size.mjs';
 import { generate } from './build/generate.mjs';
 import { messageTables } from './build/message-tables.mjs';
-import { startupFiles } from './build/startup-files.mjs';
+import { commandStart, editorStart, startupFiles } from './build/startup-files.mjs';
 
 /** Files of all parts go below this folder. */
 const outdir = 'dist';
@@ -39,12 +39,11 @@ const builtins = {
   },
 };
 
-/** Editor, worker, command line and practice cluster: ES modules that share their chunks and load parts lazily. */
+/** Editor, worker and practice cluster: ES modules that share their chunks and load parts lazily. */
 const node = {
   ...common,
   entryPoints: {
     extension: 'src/extension.ts',
-    cli: 'src/cli.ts',
     worker: 'src/worker/main.ts',
     practice: 'src/practice/main.ts',
     'practice-guard': 'src/practice/node/guard-main.ts',
@@ -59,6 +58,9 @@ const node = {
   metafile: true,
   plugins: [builtins, editorApi, messageTables],
 };
+
+/** The command line shares no files with the others, so that each can gather what it loads first. */
+const cli = { ...node, entryPoints: { cli: 'src/cli.ts' }, chunkNames: 'chunks/cli-[name]-[hash]' };
 
 /** What only writes, for the editor in a browser: one CommonJS file, as its host wants. */
 const web = {
@@ -110,12 +112,9 @@ const shim = {
 
 await rm(outdir, { recursive: true, force: true });
 await generate();
-const apart = await build({ ...node, write: false });
-const [result] = await Promise.all([
-  build({
-    ...node,
-    plugins: [...node.plugins, startupFiles(apart.metafile, `${outdir}/extension.js`)],
-  }),
+const [result, command] = await Promise.all([
+  gathered(node, editorStart),
+  gathered(cli, commandStart),
   build(web),
   build(webview),
   build(samples),
@@ -130,5 +129,12 @@ await Promise.all(
   ),
 );
 checkEntry(result.metafile);
-checkRun(result.metafile);
+checkRun(command.metafile);
 export const metafile = result.metafile;
+
+/** Builds twice: only the first build tells which sources are loaded at the start. */
+async function gathered(options, startOf) {
+  const { metafile: apart } = await build({ ...options, write: false });
+  const plugin = startupFiles(apart, startOf(apart));
+  return build({ ...options, plugins: [...options.plugins, plugin] });
+}

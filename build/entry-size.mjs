@@ -4,6 +4,9 @@ export const entryLimit = 150 * 1024;
 /** Files that it may load then: each is found, read and linked by itself. */
 export const entryFiles = 5;
 
+/** Files that the command line may load before a run. */
+export const runFiles = 12;
+
 /** Parts that must not be loaded before they are used. */
 const lazy = /node_modules\/(@kubernetes|ajv|yaml|jsonc-parser|json-p3|undici)\//;
 
@@ -70,7 +73,8 @@ export function checkEntry(metafile) {
 
 /**
  * @param {import('esbuild').Metafile} metafile
- * @throws when a run on the command line loads a slow part of Node.js before it is used
+ * @throws when a run on the command line is in too many files, or loads a slow part of Node.js before
+ *   it is used
  */
 export function checkRun(metafile) {
   const paths = Object.keys(metafile.outputs);
@@ -78,7 +82,11 @@ export function checkRun(metafile) {
   if (run === undefined) {
     throw new Error('src/cli/run.ts is no file of its own in the build');
   }
-  const early = loadedAtOnce(metafile, run)
+  const files = loadedAtOnce(metafile, run);
+  if (files.length > runFiles) {
+    throw new Error(`A run loads ${files.length} files at its start, not ${runFiles}`);
+  }
+  const early = files
     .flatMap((path) => metafile.outputs[path].imports)
     .filter(({ kind, path }) => kind === 'import-statement' && slow.test(path));
   if (early.length > 0) {

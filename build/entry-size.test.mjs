@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkEntry, checkRun, entryFiles, entryLimit, startup } from './entry-size.mjs';
+import { checkEntry, checkRun, entryFiles, entryLimit, runFiles, startup } from './entry-size.mjs';
 
 /** A build of an entry, a chunk it imports and a chunk it loads later. */
 function metafile(chunkBytes, chunkInput) {
@@ -53,6 +53,18 @@ test('an entry in too many files fails the build', () => {
     entry.imports.push({ path, kind: 'import-statement' });
   }
   assert.throws(() => checkEntry(build), /files at its start/);
+});
+
+test('a run in too many files fails the build', () => {
+  const build = metafile(5, 'src/a.ts');
+  const entry = build.outputs['dist/extension.js'];
+  entry.entryPoint = 'src/cli/run.ts';
+  const paths = Array.from({ length: runFiles }, (_, index) => `dist/chunks/part-${index}.js`);
+  for (const path of paths) {
+    build.outputs[path] = { bytes: 1, inputs: {}, imports: [], exports: [] };
+    entry.imports.push({ path, kind: 'import-statement' });
+  }
+  assert.throws(() => checkRun(build), /files at its start/);
 });
 
 test('a run that loads a slow part of Node.js fails the build', () => {
