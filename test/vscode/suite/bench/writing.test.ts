@@ -38,6 +38,38 @@ const texts = { json: JSON.stringify(experiment, null, 2), yaml: toYaml() } as c
 /** Milliseconds of each, in the order of the file that `test/bench/host.ts` reads. */
 const figures: Record<string, number[]> = {};
 
+/**
+ * Types one key, when it is time for it.
+ * @returns the middle of the function's name below it
+ */
+async function typed(editor: vscode.TextEditor): Promise<vscode.Position> {
+  await setTimeout(keys.pace);
+  const { document } = editor;
+  const at = document.getText().indexOf('step 500') + 'step 500'.length;
+  await editor.edit((edit) => edit.insert(document.positionAt(at), 'x'));
+  return document.positionAt(
+    document.getText().indexOf('terminate_pods', at) + 'terminate_'.length,
+  );
+}
+
+async function complete(document: vscode.TextDocument, place: vscode.Position): Promise<void> {
+  const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    document.uri,
+    place,
+  );
+  if (items.length === 0) {
+    throw new Error('nothing was offered');
+  }
+}
+
+/** Milliseconds that something takes. */
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
 describe('Bench: 1,000 activities in the extension host', () => {
   afterEach(closeAll);
   after(() =>
@@ -59,28 +91,13 @@ describe('Bench: 1,000 activities in the extension host', () => {
       const { problems: finder } = await extension.activate();
       const problems: number[] = [];
       const completion: number[] = [];
+      // Each by keys of its own: nobody waits for the problems before the editor offers something.
       for (let key = 0; key < keys.warm + keys.timed; key += 1) {
-        const next = setTimeout(keys.pace);
-        const at = document.positionAt(document.getText().indexOf('step 500') + 'step 500'.length);
-        await editor.edit((edit) => edit.insert(at, 'x'));
+        await typed(editor);
         // What follows a key after a quiet moment, without that moment.
-        const began = performance.now();
-        await finder.check(document);
-        problems.push(performance.now() - began);
-        const place = document.positionAt(
-          document.getText().indexOf('terminate_pods', document.offsetAt(at)) + 'terminate_'.length,
-        );
-        const asked = performance.now();
-        const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
-          'vscode.executeCompletionItemProvider',
-          document.uri,
-          place,
-        );
-        completion.push(performance.now() - asked);
-        if (items.length === 0) {
-          throw new Error('nothing was offered');
-        }
-        await next;
+        problems.push(await timed(() => finder.check(document)));
+        const place = await typed(editor);
+        completion.push(await timed(() => complete(document, place)));
       }
       figures[`problems ${format}`] = problems.slice(keys.warm);
       figures[`completion ${format}`] = completion.slice(keys.warm);
