@@ -38,6 +38,20 @@ export function loadedAtOnce(metafile, entry) {
 }
 
 /**
+ * @param {import('esbuild').Metafile} metafile
+ * @param {string} source path of a source that is loaded by itself
+ * @returns {string} path of its output file
+ * @throws when it has none of its own
+ */
+export function entryOf({ outputs }, source) {
+  const entry = Object.keys(outputs).find((path) => outputs[path].entryPoint === source);
+  if (entry === undefined) {
+    throw new Error(`${source} is no file of its own in the build`);
+  }
+  return entry;
+}
+
+/**
  * What an entry loads at once.
  * @param {import('esbuild').Metafile} metafile
  * @param {string} entry path of the output file
@@ -65,10 +79,7 @@ export function checkEntry(metafile) {
   if (bytes > entryLimit) {
     throw new Error(`${entry} loads ${bytes} bytes at its start, not ${entryLimit}`);
   }
-  const files = loadedAtOnce(metafile, entry).length;
-  if (files > entryFiles) {
-    throw new Error(`${entry} loads ${files} files at its start, not ${entryFiles}`);
-  }
+  checkFiles(entry, loadedAtOnce(metafile, entry), entryFiles);
 }
 
 /**
@@ -77,19 +88,19 @@ export function checkEntry(metafile) {
  *   it is used
  */
 export function checkRun(metafile) {
-  const paths = Object.keys(metafile.outputs);
-  const run = paths.find((path) => metafile.outputs[path].entryPoint === 'src/cli/run.ts');
-  if (run === undefined) {
-    throw new Error('src/cli/run.ts is no file of its own in the build');
-  }
+  const run = entryOf(metafile, 'src/cli/run.ts');
   const files = loadedAtOnce(metafile, run);
-  if (files.length > runFiles) {
-    throw new Error(`A run loads ${files.length} files at its start, not ${runFiles}`);
-  }
+  checkFiles(run, files, runFiles);
   const early = files
     .flatMap((path) => metafile.outputs[path].imports)
     .filter(({ kind, path }) => kind === 'import-statement' && slow.test(path));
   if (early.length > 0) {
-    throw new Error(`A run loads at its start: ${early.map(({ path }) => path).join(', ')}`);
+    throw new Error(`${run} loads at its start: ${early.map(({ path }) => path).join(', ')}`);
+  }
+}
+
+function checkFiles(entry, files, limit) {
+  if (files.length > limit) {
+    throw new Error(`${entry} loads ${files.length} files at its start, not ${limit}`);
   }
 }

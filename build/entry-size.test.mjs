@@ -44,27 +44,30 @@ test('an entry that is too large, or loads the client, fails the build', () => {
   );
 });
 
-test('an entry in too many files fails the build', () => {
+/** A build whose entry imports so many chunks more. */
+function scattered(count) {
   const build = metafile(5, 'src/a.ts');
   const entry = build.outputs['dist/extension.js'];
-  for (let index = 0; index < entryFiles; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     const path = `dist/chunks/part-${index}.js`;
     build.outputs[path] = { bytes: 1, inputs: {}, imports: [], exports: [] };
     entry.imports.push({ path, kind: 'import-statement' });
   }
-  assert.throws(() => checkEntry(build), /files at its start/);
+  return build;
+}
+
+test('an entry in too many files fails the build', () => {
+  assert.throws(() => checkEntry(scattered(entryFiles)), /files at its start/);
 });
 
 test('a run in too many files fails the build', () => {
-  const build = metafile(5, 'src/a.ts');
-  const entry = build.outputs['dist/extension.js'];
-  entry.entryPoint = 'src/cli/run.ts';
-  const paths = Array.from({ length: runFiles }, (_, index) => `dist/chunks/part-${index}.js`);
-  for (const path of paths) {
-    build.outputs[path] = { bytes: 1, inputs: {}, imports: [], exports: [] };
-    entry.imports.push({ path, kind: 'import-statement' });
-  }
+  const build = scattered(runFiles);
+  build.outputs['dist/extension.js'].entryPoint = 'src/cli/run.ts';
   assert.throws(() => checkRun(build), /files at its start/);
+});
+
+test('a run that is no file of its own fails the build', () => {
+  assert.throws(() => checkRun(metafile(5, 'src/a.ts')), /no file of its own/);
 });
 
 test('a run that loads a slow part of Node.js fails the build', () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { editorApiSource } from './editor-api.mjs';
-import { loadedAtOnce } from './entry-size.mjs';
+import { entryOf, loadedAtOnce } from './entry-size.mjs';
 
 /** Sources that only the editor's process loads. */
 const editors = /^src\/(?:vscode\/|extension\.ts$)|^editor-api:/;
@@ -31,11 +31,11 @@ export function commandStart(metafile) {
 }
 
 /** Sources in the files that an entry loads at once, but for those in its own. */
-function sharedAtOnce({ outputs }, source) {
-  const entry = Object.keys(outputs).find((path) => outputs[path].entryPoint === source);
-  return loadedAtOnce({ outputs }, entry)
+function sharedAtOnce(metafile, source) {
+  const entry = entryOf(metafile, source);
+  return loadedAtOnce(metafile, entry)
     .filter((path) => path !== entry)
-    .flatMap((path) => Object.keys(outputs[path].inputs))
+    .flatMap((path) => Object.keys(metafile.outputs[path].inputs))
     .filter((path) => path.startsWith('src/') || path === editorApiSource);
 }
 
@@ -59,7 +59,7 @@ export function startupFiles(metafile, lists) {
       ? undefined
       : names.findLast((name) => lists[name].some((path) => used.includes(path)));
   };
-  const contentsOf = (name) => [...names.slice(0, names.indexOf(name)).slice(-1), ...lists[name]];
+  const contentsOf = (name) => [...names.slice(0, names.indexOf(name)), ...lists[name]];
   return {
     name: 'startup-files',
     setup({ onResolve, onLoad }) {

@@ -5,13 +5,10 @@ import { lift } from '../engine/python/convert.ts';
 import type { PyObject } from '../engine/python/value.ts';
 import { isObject, type JsonObject } from '../experiment/json.ts';
 import { readExperiment } from '../experiment/read.ts';
-import { nodePlatform } from '../platform/platform.ts';
 import type { Settings } from '../workbench/settings.ts';
 import type { Source } from '../workbench/source.ts';
-import type { Arguments } from './arguments.ts';
-import type { Io } from './io.ts';
-import type { Log } from './log.ts';
-import { pythonChoice } from './python-choice.ts';
+import type { Around } from './notifications.ts';
+import { pythonPlaces } from './python-choice.ts';
 
 /** An experiment that was loaded, and the Python that its controls have been called in. */
 export interface Loaded {
@@ -21,14 +18,9 @@ export interface Loaded {
 }
 
 /** What loading with controls around it is made of. */
-export interface LoadParts {
-  args: Arguments;
-  /** With the environment of the run. */
-  io: Io;
+export interface LoadParts extends Around {
   settings: Settings;
   controlFiles: readonly JsonObject[];
-  log: Log;
-  signal: AbortSignal;
 }
 
 /**
@@ -49,12 +41,8 @@ export async function loadExperiment(
   if (loadingControls(globals).length === 0) {
     return { source: await load() };
   }
-  const { environment, cwd } = io;
   const bridge = new LazyBridge({
-    platform: nodePlatform(),
-    environment,
-    cwd,
-    ...pythonChoice(args),
+    ...pythonPlaces(args, io),
     log: log.line,
     // There is no run yet that it could cut.
     onSignal: () => {},

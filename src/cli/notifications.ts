@@ -18,7 +18,7 @@ export interface Notifications extends AsyncDisposable {
   journal(events: readonly FlowEvent[], path: string): Promise<void>;
 }
 
-/** What a command tells its channels with. */
+/** What a command works with; the environment is that of the run where there is one. */
 export interface Around {
   args: Arguments;
   io: Io;

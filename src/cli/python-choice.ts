@@ -10,7 +10,7 @@ export function pythonChoice({ values }: Arguments): PythonChoice {
   return interpreter === undefined ? {} : { interpreter };
 }
 
-/** Where Python is asked about an experiment. */
+/** Where Python is started for a command. */
 export function pythonPlaces(args: Arguments, { environment, cwd }: Io): PythonPlaces {
   return { environment, cwd, platform: nodePlatform(), ...pythonChoice(args) };
 }

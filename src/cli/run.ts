@@ -77,7 +77,7 @@ async function play(
   await using _python = bridge && { [Symbol.asyncDispose]: () => bridge.close() };
   result.source = source.name;
   await using notify = notificationsOf(settings, { ...parts, signal: signals.kill });
-  const places = pythonPlaces(args, { ...io, environment });
+  const places = pythonPlaces(args, run);
   const checked = values.flag('no-validation')
     ? await checkText(source.text, source.format)
     : await checkHere(source.text, source.format, places);

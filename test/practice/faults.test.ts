@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import type { KubeObject } from '../../src/kubernetes/objects.ts';
+import { isAlive } from '../../src/platform/testing/alive.ts';
 import { type HeldCluster, holdPractice } from '../../src/practice/lifetime/hold.ts';
 import { placeBelow } from '../../src/practice/lifetime/place.ts';
 import { type TestCluster, testCluster, until } from '../cluster/support.ts';
@@ -71,21 +72,12 @@ async function web(cluster: TestCluster) {
   return { ready: container?.ready === true, container };
 }
 
-function lives(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 test('the cluster’s process is killed: no pod’s process stays', async (t) => {
   const { held, processes } = await bench(t);
   const [pid = 0] = await processes();
-  assert.ok(lives(pid));
+  assert.ok(isAlive(pid));
   await killCluster(held);
-  await until('the pod is gone', async () => !lives(pid));
+  await until('the pod is gone', async () => !isAlive(pid));
 });
 
 test('the cluster’s process is killed while a pod is busy: its process does not stay either', async (t) => {
@@ -100,7 +92,7 @@ test('the cluster’s process is killed while a pod is busy: its process does no
     /busy/,
   );
   await killCluster(held);
-  await until('the pod is gone', async () => !lives(pid));
+  await until('the pod is gone', async () => !isAlive(pid));
 });
 
 /** Settles when the pod does not answer within a second. */

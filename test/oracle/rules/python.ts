@@ -94,11 +94,10 @@ const watched = (...probes: JsonObject[]): JsonObject => ({
   'steady-state-hypothesis': { title: 'all is well', probes },
 });
 
-/** How runs are compared whose own code sends the signal: the reason is not worded the same. */
-const sentBySelf: Partial<Case> = {
-  options: { rollbackStrategy: 'always' },
-  normalise: (journal) => void delete journal['interruption'],
-};
+const playRollbacks = { rollbackStrategy: 'always' } as const;
+
+/** Of a run whose own code sends the signal the reason is not worded the same. */
+const withoutReason = (journal: JsonObject) => void delete journal['interruption'];
 
 /** Functions of the user's Python. */
 export const python: Rule[] = [
@@ -274,7 +273,7 @@ export const python: Rule[] = [
         shows(
           name,
           { method: [call('sends', { name }), call('give')], rollbacks: [call('give')] },
-          sentBySelf,
+          { options: playRollbacks, normalise: withoutReason },
         ),
       ),
       // No case of SIGUSR2: the original at times waits for ever for the background activity then.
@@ -288,10 +287,10 @@ export const python: Rule[] = [
           rollbacks: [call('give')],
         },
         {
-          ...sentBySelf,
+          options: playRollbacks,
           normalise: (journal) => {
             inOrderOfNames(journal);
-            sentBySelf.normalise?.(journal);
+            withoutReason(journal);
           },
         },
       ),
