@@ -11,7 +11,9 @@
  *    an event was seen.
  * 5. What not every real cluster has, a node's range of addresses for its pods.
  * 6. What kubectl logs of its own connections as it gives up waiting.
- * 7. Shape: spaces of columns, and lines that have become the same as the line before (there may be
+ * 7. Warnings of the kubelet that come and go with the pace: a probe that asks before the container
+ *    listens, a volume whose config map the kubelet does not hold yet.
+ * 8. Shape: spaces of columns, and lines that have become the same as the line before (there may be
  *    another number of nodes, and rows come in the order of generated names).
  */
 export function normalised(
@@ -60,6 +62,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/(\s{2,})<invalid>(?=\s{2,}|\s*$)/gm, '$1<age>'],
   [/^[IWE]\d{4} .* reflector\.go:.*\n/gm, ''],
   [/^PodCIDRs?:.*\n/gm, ''],
+  [/^ +Warning\s+(?:Unhealthy|FailedMount)\s.*\n/gm, ''],
 ];
 
 function unique(lines: readonly string[]): string {

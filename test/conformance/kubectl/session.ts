@@ -56,7 +56,7 @@ const reading: Step[] = [
 
 const describing: Step[] = [
   step('describe a deployment', 'describe deployment web'),
-  step('describe a pod', 'describe pod {pod}', { names: { pod }, until: /Started/ }),
+  step('describe a pod', 'describe pod {pod}', { names: { pod }, until: /Normal +Started / }),
   step('describe a service', 'describe service web', { until: /:8080,/ }),
   step('describe a budget', 'describe poddisruptionbudget web'),
   step('describe a config map', 'describe configmap program'),
