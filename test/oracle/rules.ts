@@ -3,6 +3,7 @@ import { activities } from './rules/activities.ts';
 import { addons } from './rules/addons.ts';
 import { configuration } from './rules/configuration.ts';
 import { controls } from './rules/controls.ts';
+import { controlChanges } from './rules/controls-changes.ts';
 import { dry } from './rules/dry.ts';
 import { formats } from './rules/formats.ts';
 import { handlers } from './rules/handlers.ts';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   ...providers,
   ...python,
   ...controls,
+  ...controlChanges,
   ...handlers,
   ...addons,
   ...signals,

@@ -43,7 +43,7 @@ export interface Actions {
 export function actions(page: Page): Actions {
   /** Coordinates rather than Playwright's own click, which may scroll the workbench. */
   const middle = async ({ selector = '*', text, timeout = patience }: Wanted) => {
-    const found = locate(page.mainFrame(), selector, text).first();
+    const found = inView(page, selector, text).first();
     const until = Date.now() + timeout;
     for (;;) {
       await found.waitFor({ state: 'visible', timeout: Math.max(1, until - Date.now()) });
@@ -65,12 +65,12 @@ export function actions(page: Page): Actions {
       await page.mouse.move(x, y);
     },
     async waitFor({ selector = '*', text, timeout = patience }) {
-      const found = locate(page.mainFrame(), selector, text).first();
+      const found = inView(page, selector, text).first();
       await found.waitFor({ state: 'visible', timeout });
       return (await found.textContent()) ?? '';
     },
     async waitGone({ selector = '*', text, timeout = patience }) {
-      await locate(page.mainFrame(), selector, text).first().waitFor({ state: 'hidden', timeout });
+      await inView(page, selector, text).first().waitFor({ state: 'hidden', timeout });
     },
     texts: ({ selector }) => page.locator(selector).allTextContents(),
     press: ({ keys }) => page.keyboard.press(keys),
@@ -96,14 +96,22 @@ export function actions(page: Page): Actions {
   };
 }
 
+/** Of the window itself, which keeps some elements that it shows no more. */
+function inView(page: Page, selector: string, text: string | undefined) {
+  return locate(page.mainFrame(), selector, text, { visible: true });
+}
+
 /** The innermost element that holds the text. */
-function locate(frame: Frame, selector: string, text: string | undefined) {
-  const found = frame.locator(selector);
-  if (text === undefined) {
-    return found;
-  }
-  const holding = found.filter({ hasText: text });
-  return selector === '*' ? holding.last() : holding;
+function locate(
+  frame: Frame,
+  selector: string,
+  text: string | undefined,
+  more: { visible?: true } = {},
+) {
+  const found = frame
+    .locator(selector)
+    .filter({ ...(text !== undefined && { hasText: text }), ...more });
+  return selector === '*' && text !== undefined ? found.last() : found;
 }
 
 /** The webview that has such an element. Webviews come and go with their tabs. */

@@ -91,6 +91,9 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     if (options.browser !== undefined) {
       await withoutPolicy(page);
     }
+    if (options.locale !== undefined) {
+      await speak(page, options.locale);
+    }
     await page.goto(address(server.port, options));
     await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
     return { page, exited: exit.promise, close };
@@ -116,6 +119,16 @@ function browser(
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
     ],
   });
+}
+
+/**
+ * Has the window take a language for its own, which the hosts of extensions learn from it. A language
+ * pack would do the same, and translate the editor's own words, too.
+ */
+async function speak(page: Page, language: string): Promise<void> {
+  await page.addInitScript((value) => {
+    Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => value, set: () => {} });
+  }, language);
 }
 
 /** Lets the page read from other addresses than its server's. */
