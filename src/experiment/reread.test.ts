@@ -45,6 +45,8 @@ const experiment = {
   configuration: { n: 1 },
 };
 
+const windowsYaml: [Format, string] = ['yaml', stringify(experiment).replaceAll('\n', '\r\n')];
+
 const texts: [Format, string][] = [
   ['json', JSON.stringify(experiment, null, 2)],
   ['json', JSON.stringify(experiment)],
@@ -53,7 +55,7 @@ const texts: [Format, string][] = [
     'yaml',
     stringify(experiment).replace('func: terminate_pods\n', 'func: terminate_pods # here\n'),
   ],
-  ['yaml', stringify(experiment).replaceAll('\n', '\r\n')],
+  windowsYaml,
   ['yaml', JSON.stringify(experiment, null, 2)],
 ];
 
@@ -115,7 +117,7 @@ test('a text that is read again after edits is what it would be if it were read 
         }
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 100, examples: [[windowsYaml, [[windowsYaml[1].indexOf('timeout'), 0, '#']]]] },
   );
 });
 

@@ -2,7 +2,9 @@ import {
   type Alias,
   type Document,
   isAlias,
+  isCollection,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   type Node,
@@ -89,7 +91,8 @@ export class YamlBuilder {
   }
 
   #setPlace(node: Node, place: SourceNode): void {
-    const [start, end] = node.range ?? [place.start, place.end];
+    const [start] = node.range ?? [place.start];
+    const end = endOf(node) ?? place.end;
     if (start === end && place.key !== undefined) {
       // A value that is left out stands where its name stands.
       place.start = place.key.start;
@@ -318,4 +321,21 @@ export class YamlBuilder {
     const [start, end] = node?.range ?? [0, 0];
     this.#reading.problems.push({ code, severity, pointer, start, end, ...(args && { args }) });
   }
+}
+
+/**
+ * Where a node ends: a block with its last value. The parser counts comments behind a block in or not,
+ * depending on what follows.
+ */
+function endOf(node: Node): number | undefined {
+  let last = node;
+  while (isCollection(last) && last.flow !== true) {
+    const item = last.items.at(-1);
+    const inner = (isPair(item) ? (item.value ?? item.key) : item) as Maybe;
+    if (inner === null || inner === undefined) {
+      break;
+    }
+    last = inner;
+  }
+  return last.range?.[1];
 }

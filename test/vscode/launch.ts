@@ -57,6 +57,7 @@ export async function launch(executable: string, options: Launch): Promise<void>
     PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
     KUBECONFIG: undefined,
     XDG_STATE_HOME: join(home, 'state'),
+    CHAOS_WORKBENCH_TEST_HOME: home,
     CHAOS_WORKBENCH_TEST_SUITE: options.suite,
     CHAOS_WORKBENCH_HOST_SETTINGS: JSON.stringify(options.settings ?? {}),
     ...options.env,

@@ -23,7 +23,9 @@ export async function openExperiment(
   experiment: object | string,
   name = 'experiment.json',
 ): Promise<vscode.TextEditor> {
-  const folder = await mkdtemp(join(tmpdir(), 'chaos-test-'));
+  // What starts the editor removes this folder with everything in it.
+  const home = process.env['CHAOS_WORKBENCH_TEST_HOME'] ?? tmpdir();
+  const folder = await mkdtemp(join(home, 'experiment-'));
   const path = join(folder, name);
   const text = typeof experiment === 'string' ? experiment : JSON.stringify(experiment, null, 2);
   await writeFile(path, text);
